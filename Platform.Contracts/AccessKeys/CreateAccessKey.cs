@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+using Platform.Contracts.Tenants;
+
+namespace Platform.Contracts.AccessKeys;
+
+/// <summary>Makes an access key in an environment. Operator only.</summary>
+/// <param name="Description">Who holds it; at most 200 characters.</param>
+/// <param name="Permissions">At least one.</param>
+/// <param name="Tenants">Only these tenants; absent: all of the environment.</param>
+/// <param name="ExpiresAt">Absent: it does not expire.</param>
+public sealed record CreateAccessKey(
+    [StringLength(200)] string Description,
+    [MinLength(1)] IReadOnlyList<Permission> Permissions,
+    IReadOnlyList<TenantName>? Tenants = null,
+    DateTimeOffset? ExpiresAt = null);

@@ -1,0 +1,9 @@
+using Platform.Contracts.Environments;
+
+namespace Platform.Contracts.Catalog;
+
+/// <summary>An environment's page: its live keys. Revoked keys are not in it.</summary>
+/// <param name="Environment">Which.</param>
+/// <param name="Version">The system version of its last change.</param>
+/// <param name="Keys">Live keys.</param>
+public sealed record EnvironmentPage(EnvironmentName Environment, long Version, IReadOnlyList<KeyEntry> Keys);

@@ -1,0 +1,15 @@
+using Platform.Contracts.Deployments;
+using Platform.Contracts.Plugins;
+
+namespace Platform.Contracts.Catalog;
+
+/// <summary>What a node knows of a plugin.</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Versions">All its versions that may run or are being compiled.</param>
+/// <param name="Serving">What serves by name; empty: nothing is deployed.</param>
+public sealed record PluginEntry(
+    NamespaceName Namespace,
+    PluginName Name,
+    IReadOnlyList<VersionEntry> Versions,
+    IReadOnlyList<WeightedVersion> Serving);

@@ -1,0 +1,15 @@
+using Platform.Contracts.Environments;
+using Platform.Contracts.Tenants;
+
+namespace Platform.Contracts.Catalog;
+
+/// <summary>A tenant's page.</summary>
+/// <param name="Environment">Its environment.</param>
+/// <param name="Tenant">Which.</param>
+/// <param name="Version">The system version of its last change.</param>
+/// <param name="Plugins">Its plugins; a deleted tenant's page has none.</param>
+public sealed record TenantPage(
+    EnvironmentName Environment,
+    TenantName Tenant,
+    long Version,
+    IReadOnlyList<PluginEntry> Plugins);

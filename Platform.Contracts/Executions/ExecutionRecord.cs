@@ -1,0 +1,40 @@
+using Platform.Contracts.Environments;
+using Platform.Contracts.Plugins;
+using Platform.Contracts.Regions;
+using Platform.Contracts.Tenants;
+using Platform.Contracts.Versions;
+
+namespace Platform.Contracts.Executions;
+
+/// <summary>What remains of an execution.</summary>
+/// <param name="RequestId">32 lower-case hex digits; unique.</param>
+/// <param name="Environment">Its environment.</param>
+/// <param name="Tenant">Its tenant.</param>
+/// <param name="Namespace">The plugin's namespace.</param>
+/// <param name="Plugin">The plugin.</param>
+/// <param name="Ref">The version that ran.</param>
+/// <param name="Region">Where.</param>
+/// <param name="Node">On which node.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Status">The HTTP status answered.</param>
+/// <param name="At">When it began.</param>
+/// <param name="DurationMs">Wall time in the executor, milliseconds.</param>
+/// <param name="InputBytes">Request body.</param>
+/// <param name="OutputBytes">Response body.</param>
+/// <param name="Log">What the guest wrote to its log, cut at the log limit.</param>
+public sealed record ExecutionRecord(
+    string RequestId,
+    EnvironmentName Environment,
+    TenantName Tenant,
+    NamespaceName Namespace,
+    PluginName Plugin,
+    ModuleRef Ref,
+    RegionName Region,
+    string Node,
+    ExecutionOutcome Outcome,
+    int Status,
+    DateTimeOffset At,
+    double DurationMs,
+    long InputBytes,
+    long OutputBytes,
+    string Log);

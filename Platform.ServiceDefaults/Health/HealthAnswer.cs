@@ -1,0 +1,3 @@
+namespace Platform.ServiceDefaults.Health;
+
+internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, string> Checks);

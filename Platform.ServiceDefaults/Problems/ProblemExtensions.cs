@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Platform.ServiceDefaults.Problems;
+
+/// <summary>Every error answer is problem+json with a <c>code</c>; an endpoint that set none gets the status's own.</summary>
+internal static class ProblemExtensions
+{
+    private const string TypePrefix = "urn:platform:error:";
+    private const string Code = "code";
+
+    public static void AddPlatformProblems(this IServiceCollection services) =>
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
+
+    public static void UsePlatformProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+    }
+
+    private static void Complete(ProblemDetails problem, HttpContext context)
+    {
+        problem.Status ??= context.Response.StatusCode;
+        var status = problem.Status.Value;
+        var code = problem.Extensions.TryGetValue(Code, out var given) && given is string text ? text : CodeOf(status);
+        problem.Extensions[Code] = code;
+        problem.Type = TypePrefix + code;
+        problem.Title ??= ReasonPhrases.GetReasonPhrase(status);
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "invalid-request",
+        StatusCodes.Status500InternalServerError => "internal-error",
+        _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),
+    };
+}

@@ -16,14 +16,14 @@ internal sealed class AzureBlobStore : IBlobStore, IDisposable
 
     public string Location => _container.Uri.GetLeftPart(UriPartial.Path);
 
-    public async Task<bool> ExistsAsync(string hash, CancellationToken cancellationToken) =>
-        await Blob(hash).ExistsAsync(cancellationToken);
+    public async Task<bool> ExistsAsync(BlobKind kind, string hash, CancellationToken cancellationToken) =>
+        await Blob(kind, hash).ExistsAsync(cancellationToken);
 
-    public async Task<byte[]?> GetAsync(string hash, CancellationToken cancellationToken)
+    public async Task<byte[]?> GetAsync(BlobKind kind, string hash, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await Blob(hash).DownloadContentAsync(cancellationToken);
+            var answer = await Blob(kind, hash).DownloadContentAsync(cancellationToken);
             return BlobHash.Verified(answer.Value.Content.ToArray(), hash, Location);
         }
         catch (RequestFailedException absent) when (absent.Status == 404)
@@ -32,14 +32,14 @@ internal sealed class AzureBlobStore : IBlobStore, IDisposable
         }
     }
 
-    public async Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<string> PutAsync(BlobKind kind, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var hash = BlobHash.Of(content.Span);
         await EnsureContainerAsync(cancellationToken);
         try
         {
             var onlyIfAbsent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await Blob(hash).UploadAsync(new BinaryData(content), onlyIfAbsent, cancellationToken);
+            await Blob(kind, hash).UploadAsync(new BinaryData(content), onlyIfAbsent, cancellationToken);
         }
         catch (RequestFailedException present) when (present.Status is 409 or 412)
         {
@@ -51,10 +51,10 @@ internal sealed class AzureBlobStore : IBlobStore, IDisposable
 
     public void Dispose() => _creating.Dispose();
 
-    private BlobClient Blob(string hash)
+    private BlobClient Blob(BlobKind kind, string hash)
     {
         BlobHash.Require(hash);
-        return _container.GetBlobClient(hash);
+        return _container.GetBlobClient($"{kind.Folder()}/{hash}");
     }
 
     private async Task EnsureContainerAsync(CancellationToken cancellationToken)

@@ -6,13 +6,13 @@ internal sealed class DirectoryBlobStore(string directory) : IBlobStore
 
     public string Location => directory;
 
-    public Task<bool> ExistsAsync(string hash, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(hash)));
+    public Task<bool> ExistsAsync(BlobKind kind, string hash, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(kind, hash)));
 
-    public async Task<byte[]?> GetAsync(string hash, CancellationToken cancellationToken)
+    public async Task<byte[]?> GetAsync(BlobKind kind, string hash, CancellationToken cancellationToken)
     {
         try
         {
-            var content = await File.ReadAllBytesAsync(PathOf(hash), cancellationToken);
+            var content = await File.ReadAllBytesAsync(PathOf(kind, hash), cancellationToken);
             return BlobHash.Verified(content, hash, Location);
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
@@ -21,10 +21,10 @@ internal sealed class DirectoryBlobStore(string directory) : IBlobStore
         }
     }
 
-    public async Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<string> PutAsync(BlobKind kind, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var hash = BlobHash.Of(content.Span);
-        var target = PathOf(hash);
+        var target = PathOf(kind, hash);
         if (File.Exists(target))
         {
             return hash;
@@ -53,9 +53,9 @@ internal sealed class DirectoryBlobStore(string directory) : IBlobStore
     }
 
     // Two digits of fan-out keep a directory at a few thousand entries for a million modules.
-    private string PathOf(string hash)
+    private string PathOf(BlobKind kind, string hash)
     {
         BlobHash.Require(hash);
-        return Path.Combine(directory, hash[..2], hash);
+        return Path.Combine(directory, kind.Folder(), hash[..2], hash);
     }
 }

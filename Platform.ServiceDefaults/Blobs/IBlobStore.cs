@@ -6,11 +6,11 @@ public interface IBlobStore
     /// <summary>Where the content lies, for logs; holds no secret.</summary>
     string Location { get; }
 
-    Task<bool> ExistsAsync(string hash, CancellationToken cancellationToken);
+    Task<bool> ExistsAsync(BlobKind kind, string hash, CancellationToken cancellationToken);
 
     /// <summary>Null when there is no such content; <see cref="BlobCorruptException"/> when the bytes do not have this hash.</summary>
-    Task<byte[]?> GetAsync(string hash, CancellationToken cancellationToken);
+    Task<byte[]?> GetAsync(BlobKind kind, string hash, CancellationToken cancellationToken);
 
     /// <summary>Stores the content, unless it is there, and returns its hash.</summary>
-    Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+    Task<string> PutAsync(BlobKind kind, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 }

@@ -1,0 +1,13 @@
+// A plugin answers a request. The body of this one is JSON such as {"name": "Ada"}.
+interface Visitor {
+  name?: string;
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    const { name = "world" } = await request.json<Visitor>();
+    console.log("greeting", name);
+
+    return Response.json({ message: `Hello, ${name}!`, language: "TypeScript" });
+  },
+} satisfies Plugin;

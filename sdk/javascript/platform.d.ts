@@ -1,0 +1,216 @@
+// What a JavaScript or TypeScript plugin finds at run time, beside ECMAScript 2023. There is no DOM and there are no node modules.
+// All names are global: a plugin imports nothing from the platform.
+
+/** What a plugin may export as its default: the form that Workers and other server runtimes use. */
+interface Plugin {
+  fetch(request: Request, env: Env, ctx: Context): Response | Promise<Response>;
+}
+
+/** The plugin's settings. */
+interface Env {
+  readonly [name: string]: string | undefined;
+}
+
+/** Who is calling, and where this runs. */
+interface Context {
+  readonly requestId: string;
+  readonly tenant: string;
+  readonly namespace: string;
+  readonly plugin: string;
+  /** The version that runs: the SHA-256 of its module. */
+  readonly ref: string;
+  readonly region: string;
+  readonly env: Env;
+  /** Keeps the execution alive until the promise has settled. */
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/** An operation of the platform that answered an error, for instance `not-granted`. */
+interface PlatformError extends Error {
+  readonly code: string;
+}
+
+declare const platform: {
+  /** Calls an operation of the platform by its name. Rejects with a PlatformError. */
+  call(operation: string, head?: object, body?: Uint8Array): Promise<{ head: any; body: Uint8Array }>;
+};
+
+type BodyInit = string | ArrayBuffer | ArrayBufferView | URLSearchParams;
+type HeadersInit = Headers | Record<string, string> | Iterable<readonly [string, string]>;
+
+declare class Headers {
+  constructor(init?: HeadersInit | null);
+  append(name: string, value: string): void;
+  set(name: string, value: string): void;
+  get(name: string): string | null;
+  getSetCookie(): string[];
+  has(name: string): boolean;
+  delete(name: string): void;
+  forEach(callback: (value: string, name: string, headers: Headers) => void, self?: unknown): void;
+  entries(): IterableIterator<[string, string]>;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<string>;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}
+
+interface Body {
+  readonly bodyUsed: boolean;
+  text(): Promise<string>;
+  json<T = any>(): Promise<T>;
+  bytes(): Promise<Uint8Array>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+interface RequestInit {
+  method?: string;
+  headers?: HeadersInit;
+  body?: BodyInit | null;
+  signal?: AbortSignal | null;
+}
+
+declare class Request {
+  constructor(input: Request | URL | string, init?: RequestInit);
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+  clone(): Request;
+}
+interface Request extends Body {}
+
+interface ResponseInit {
+  status?: number;
+  statusText?: string;
+  headers?: HeadersInit;
+}
+
+declare class Response {
+  constructor(body?: BodyInit | null, init?: ResponseInit);
+  readonly status: number;
+  readonly statusText: string;
+  readonly ok: boolean;
+  readonly url: string;
+  readonly headers: Headers;
+  clone(): Response;
+  static json(value: unknown, init?: ResponseInit): Response;
+  static redirect(url: URL | string, status?: 301 | 302 | 303 | 307 | 308): Response;
+}
+interface Response extends Body {}
+
+/** Needs the grant `http.fetch` for the host that is called. */
+declare function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+
+declare class URL {
+  constructor(url: string | URL, base?: string | URL);
+  static canParse(url: string | URL, base?: string | URL): boolean;
+  static parse(url: string | URL, base?: string | URL): URL | null;
+  href: string;
+  readonly origin: string;
+  protocol: string;
+  username: string;
+  password: string;
+  host: string;
+  hostname: string;
+  port: string;
+  pathname: string;
+  search: string;
+  readonly searchParams: URLSearchParams;
+  hash: string;
+  toString(): string;
+  toJSON(): string;
+}
+
+declare class URLSearchParams {
+  constructor(init?: string | URLSearchParams | Record<string, string> | Iterable<readonly [string, string]>);
+  readonly size: number;
+  append(name: string, value: string): void;
+  delete(name: string, value?: string): void;
+  get(name: string): string | null;
+  getAll(name: string): string[];
+  has(name: string, value?: string): boolean;
+  set(name: string, value: string): void;
+  sort(): void;
+  forEach(callback: (value: string, name: string, params: URLSearchParams) => void, self?: unknown): void;
+  entries(): IterableIterator<[string, string]>;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<string>;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+  toString(): string;
+}
+
+declare class TextEncoder {
+  readonly encoding: "utf-8";
+  encode(text?: string): Uint8Array;
+  encodeInto(text: string, target: Uint8Array): { read: number; written: number };
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  readonly encoding: "utf-8";
+  readonly fatal: boolean;
+  readonly ignoreBOM: boolean;
+  decode(input?: ArrayBuffer | ArrayBufferView): string;
+}
+
+declare function atob(text: string): string;
+declare function btoa(text: string): string;
+declare function structuredClone<T>(value: T): T;
+declare function queueMicrotask(callback: () => void): void;
+declare function setTimeout<A extends unknown[]>(callback: (...values: A) => void, milliseconds?: number, ...values: A): number;
+declare function setInterval<A extends unknown[]>(callback: (...values: A) => void, milliseconds?: number, ...values: A): number;
+declare function clearTimeout(id: number | undefined): void;
+declare function clearInterval(id: number | undefined): void;
+
+/** Lines of the plugin's log. */
+declare const console: {
+  log(...values: unknown[]): void;
+  info(...values: unknown[]): void;
+  debug(...values: unknown[]): void;
+  trace(...values: unknown[]): void;
+  warn(...values: unknown[]): void;
+  error(...values: unknown[]): void;
+  assert(condition: unknown, ...values: unknown[]): void;
+};
+
+declare const crypto: {
+  getRandomValues<T extends ArrayBufferView>(array: T): T;
+  randomUUID(): string;
+};
+
+declare const performance: { now(): number };
+
+declare class DOMException extends Error {
+  constructor(message?: string, name?: string);
+}
+
+declare class Event {
+  constructor(type: string, init?: { cancelable?: boolean });
+  readonly type: string;
+  readonly target: EventTarget | null;
+  readonly cancelable: boolean;
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
+}
+
+type EventListener = ((event: Event) => void) | { handleEvent(event: Event): void };
+
+declare class EventTarget {
+  addEventListener(type: string, listener: EventListener | null, options?: boolean | { once?: boolean }): void;
+  removeEventListener(type: string, listener: EventListener | null): void;
+  dispatchEvent(event: Event): boolean;
+}
+
+declare class AbortSignal extends EventTarget {
+  static abort(reason?: unknown): AbortSignal;
+  static timeout(milliseconds: number): AbortSignal;
+  static any(signals: Iterable<AbortSignal>): AbortSignal;
+  readonly aborted: boolean;
+  readonly reason: any;
+  onabort: ((event: Event) => void) | null;
+  throwIfAborted(): void;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}

@@ -1,0 +1,71 @@
+import { stdinBytes, stdinText } from "./host.js";
+import { decode, encode, toBytes } from "./text.js";
+
+/** The content of the request that the plugin is called with: read when it is asked for. */
+export const stdin = Symbol("stdin");
+
+/** Takes what a message holds: a string, bytes, or null for no body. */
+export let takeContent;
+/** The same without using it up, for clone(). */
+export let copyContent;
+export let setContent;
+
+/** What a Request and a Response have in common. A body is held whole; there are no streams. */
+export class Body {
+  #content;
+  #used = false;
+
+  constructor(content) {
+    this.#content = content;
+  }
+  get bodyUsed() {
+    return this.#used;
+  }
+  async text() {
+    const content = takeContent(this);
+    if (content === stdin) return withoutMark(stdinText());
+    if (content === null) return "";
+    return typeof content === "string" ? content : withoutMark(decode(content));
+  }
+  async json() {
+    return JSON.parse(await this.text());
+  }
+  async bytes() {
+    const content = takeContent(this);
+    if (content === stdin) return stdinBytes();
+    if (content === null) return new Uint8Array(0);
+    return typeof content === "string" ? encode(content) : content;
+  }
+  async arrayBuffer() {
+    const bytes = await this.bytes();
+    return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  }
+
+  static {
+    takeContent = (message) => {
+      if (message.#used) throw new TypeError("The body has been read already");
+      message.#used = message.#content !== null;
+      return message.#content;
+    };
+    copyContent = (message) => {
+      if (message.#used) throw new TypeError("The body has been read already");
+      if (message.#content === stdin) message.#content = stdinBytes();
+      return message.#content;
+    };
+    setContent = (message, content) => {
+      message.#content = content;
+    };
+  }
+}
+
+function withoutMark(text) {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** → [content, its default content-type or null] */
+export function extract(body) {
+  if (body === undefined || body === null) return [null, null];
+  if (body instanceof URLSearchParams) return [body.toString(), "application/x-www-form-urlencoded;charset=UTF-8"];
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return [toBytes(body).slice(), null];
+  return [String(body), "text/plain;charset=UTF-8"];
+}

@@ -1,0 +1,69 @@
+import { define } from "./host.js";
+
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+function nameOf(name) {
+  name = String(name);
+  if (!token.test(name)) throw new TypeError(`'${name}' is no header name`);
+  return name.toLowerCase();
+}
+
+function valueOf(value) {
+  value = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, "");
+  if (/[\0\r\n]/.test(value)) throw new TypeError("A header value may not hold NUL, CR or LF");
+  return value;
+}
+
+export class Headers {
+  // name → values; set-cookie is the one header that is never joined
+  #values = new Map();
+
+  constructor(init) {
+    if (init === undefined || init === null) return;
+    if (typeof init !== "object") throw new TypeError("Headers: an object or a list of pairs is needed");
+    const pairs = typeof init[Symbol.iterator] === "function" ? init : Object.entries(init);
+    for (const [name, value] of pairs) this.append(name, value);
+  }
+  append(name, value) {
+    name = nameOf(name);
+    const values = this.#values.get(name);
+    if (values) values.push(valueOf(value));
+    else this.#values.set(name, [valueOf(value)]);
+  }
+  set(name, value) {
+    this.#values.set(nameOf(name), [valueOf(value)]);
+  }
+  get(name) {
+    return this.#values.get(nameOf(name))?.join(", ") ?? null;
+  }
+  getSetCookie() {
+    return this.#values.get("set-cookie")?.slice() ?? [];
+  }
+  has(name) {
+    return this.#values.has(nameOf(name));
+  }
+  delete(name) {
+    this.#values.delete(nameOf(name));
+  }
+  forEach(callback, self) {
+    for (const [name, value] of this) callback.call(self, value, name, this);
+  }
+  *entries() {
+    for (const name of [...this.#values.keys()].sort()) {
+      const values = this.#values.get(name) ?? [];
+      if (name === "set-cookie") for (const value of values) yield [name, value];
+      else yield [name, values.join(", ")];
+    }
+  }
+  *keys() {
+    for (const [name] of this.entries()) yield name;
+  }
+  *values() {
+    for (const [, value] of this.entries()) yield value;
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+}
+
+define("Headers", Headers);

@@ -1,0 +1,56 @@
+using Platform.Cli.Errors;
+using Platform.Contracts.AccessKeys;
+
+namespace Platform.Cli.Tests;
+
+// One class, so one collection: the environment variables are the process's.
+public sealed class ExitCodeTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("platform-cli").FullName;
+
+    public ExitCodeTests() => Environment.SetEnvironmentVariable("PLATFORM_CONFIG_HOME", _home);
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("PLATFORM_CONFIG_HOME", null);
+        Environment.SetEnvironmentVariable("PLATFORM_KEY", null);
+        Environment.SetEnvironmentVariable("PLATFORM_URL", null);
+        Directory.Delete(_home, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("deploy", "--bogus")]
+    [InlineData("call", "--plugin", "only/two")]
+    [InlineData("call", "--plugin", "Demo/default/x")]
+    [InlineData("call", "--plugin", "demo/default/../x")]
+    public async Task What_cannot_be_meant_is_a_usage_error(params string[] args)
+    {
+        var (exit, _, error) = await CommandLine.RunAsync(args);
+
+        Assert.Equal((int)ExitCode.Usage, exit);
+        Assert.NotEqual("", error);
+    }
+
+    [Fact]
+    public async Task Without_a_key_it_says_how_to_log_in()
+    {
+        var (exit, _, error) = await CommandLine.RunAsync("logs", "--plugin", "demo/default/x");
+
+        Assert.Equal((int)ExitCode.NotLoggedIn, exit);
+        Assert.Contains("platform login", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_unreachable_and_json_says_so_too()
+    {
+        Environment.SetEnvironmentVariable("PLATFORM_KEY", AccessKey.New().Value);
+        Environment.SetEnvironmentVariable("PLATFORM_URL", "http://127.0.0.1:1");
+
+        var (exit, output, error) = await CommandLine.RunAsync("logs", "--plugin", "demo/default/x", "--json");
+
+        Assert.Equal((int)ExitCode.Unreachable, exit);
+        Assert.Equal("", output);
+        Assert.Contains("\"error\":\"unreachable\"", error, StringComparison.Ordinal);
+    }
+}

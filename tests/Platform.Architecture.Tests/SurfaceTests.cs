@@ -26,8 +26,8 @@ public sealed class SurfaceTests
     private static IEnumerable<string> Describe(Type type)
     {
         yield return $"{(type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : "class")} {type.FullName}";
-        const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        var members = type.GetMembers(declared)
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var members = type.GetMembers(Declared)
             .Where(member => member is not MethodInfo { IsSpecialName: true } and not Type && !member.Name.StartsWith('<'))
             .Where(member => !(IsRecord(type) && member.Name is "Equals" or "GetHashCode" or "ToString" or "Deconstruct"))
             .Select(member => $"  {member}")

@@ -7,14 +7,14 @@ using Platform.Contracts.Tenants;
 
 namespace Platform.Cli.Plugins;
 
-/// <summary>A folder with a plugin's source; <c>platform.json</c> says which plugin it is.</summary>
+/// <summary>A folder with a plugin's source; <c>plugin.json</c> says which plugin it is.</summary>
 internal sealed record PluginProject(TenantName Tenant, NamespaceName Namespace, PluginName Plugin, Language Language)
 {
-    public const string FileName = "platform.json";
+    public const string FileName = "plugin.json";
 
     public static Option<string?> Option { get; } = new("--plugin", "-p")
     {
-        Description = "tenant/namespace/plugin; default: what platform.json in this folder says.",
+        Description = "tenant/namespace/plugin; default: what plugin.json in this folder says.",
     };
 
     public string Path => PathOf(new PluginId(Tenant, Namespace, Plugin));

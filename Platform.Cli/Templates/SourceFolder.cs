@@ -4,7 +4,7 @@ using Platform.Contracts.Drafts;
 
 namespace Platform.Cli.Templates;
 
-/// <summary>A plugin's source as files below a folder; hidden files, <c>platform.json</c> and what package managers make are not part of it.</summary>
+/// <summary>A plugin's source as files below a folder; hidden files, <c>plugin.json</c> and what package managers make are not part of it.</summary>
 internal static class SourceFolder
 {
     private const int MaxFiles = 200; // as SaveDraft

@@ -17,7 +17,7 @@ public sealed class SourceFolderTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "node_modules"));
         File.WriteAllText(Path.Combine(_folder.FullName, "node_modules", "x.js"), "");
         File.WriteAllText(Path.Combine(_folder.FullName, ".hidden"), "");
-        File.WriteAllText(Path.Combine(_folder.FullName, "platform.json"), "{}");
+        File.WriteAllText(Path.Combine(_folder.FullName, "plugin.json"), "{}");
 
         var files = SourceFolder.Read(_folder.FullName);
 

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+[assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.Running.RunningSystem))]
+
+namespace Platform.EndToEnd.Tests.Running;
+
+/// <summary>The whole system as <c>./dev run</c> starts it, with data and ports of its own; once for all tests.</summary>
+public sealed partial class RunningSystem : IAsyncLifetime
+{
+    // The first start builds four plugins and compiles their images on two noisy cores.
+    private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(6);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("platform-e2e").FullName;
+    private Child? _appHost;
+
+    internal Child AppHost => _appHost ?? throw new InvalidOperationException("The system is not started.");
+
+    public Uri Editor { get; private set; } = null!;
+
+    public Uri ControlPlane { get; private set; } = null!;
+
+    public Uri Node { get; private set; } = null!;
+
+    public string Key { get; private set; } = "";
+
+    public IReadOnlyList<string> Curls { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        _appHost = Start(_data);
+        await _appHost.LineAsync(line => line.StartsWith("ready", StringComparison.Ordinal), FirstStart);
+        await _appHost.LineAsync(line => line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains("hello-go", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Curls = [.. _appHost.Output.Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
+        Key = AccessKey().Match(Curls[0]).Value;
+        Node = new Uri(Address().Match(Curls[0]).Value);
+        Editor = Url("editor");
+        ControlPlane = Url("control plane");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_appHost is not null)
+        {
+            await _appHost.InterruptAsync();
+            _appHost.Dispose();
+        }
+
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Runs the platform command line against this system; the key travels in the environment.</summary>
+    public async Task<(int Exit, string Output)> CliAsync(string folder, params string[] arguments)
+    {
+        using var cli = new Child("dotnet", ["exec", Programs.Cli, .. arguments], folder, new Dictionary<string, string>
+        {
+            ["PLATFORM_KEY"] = Key,
+            ["PLATFORM_URL"] = ControlPlane.AbsoluteUri,
+            ["PLATFORM_NODE_URL"] = Node.AbsoluteUri,
+        });
+        var exit = await cli.ExitAsync(TimeSpan.FromMinutes(3));
+        return (exit, cli.Output);
+    }
+
+    internal static Child Start(string data, params string[] arguments) => new("dotnet", ["exec", Programs.AppHost, .. arguments], Programs.Root, new Dictionary<string, string>
+    {
+        ["Platform__Data"] = data,
+        ["DOTNET_ENVIRONMENT"] = "Development",
+    });
+
+    private Uri Url(string name) => new(AppHost.Output.Split('\n')
+        .Where(line => line.Trim().StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        .Select(line => Address().Match(line))
+        .First(match => match.Success).Value);
+
+    [GeneratedRegex(@"pk_[0-9a-f]{12}_[A-Za-z0-9_-]{43}")]
+    private static partial Regex AccessKey();
+
+    [GeneratedRegex(@"https?://[^\s/""']+(/[^\s""']*)?")]
+    private static partial Regex Address();
+}

@@ -18,7 +18,7 @@ public sealed class CommandLineTests(RunningSystem system)
             await Succeeds(folder, "init", ".", "--template", template, "--plugin", plugin);
 
             var source = Path.Combine(folder, main);
-            await File.WriteAllTextAsync(source, (await File.ReadAllTextAsync(source)).Replace("Hello", "Welcome", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(source, File.ReadAllText(source).Replace("Hello", "Welcome", StringComparison.Ordinal), TestContext.Current.CancellationToken);
             await Succeeds(folder, "build");
             Assert.Contains("Welcome, Ada!", await Succeeds(folder, "test"), StringComparison.Ordinal);
             await Succeeds(folder, "deploy");
@@ -39,7 +39,7 @@ public sealed class CommandLineTests(RunningSystem system)
         {
             await Succeeds(folder, "init", ".", "--template", "hello-rust", "--plugin", $"demo/walk/broken-{Guid.NewGuid():N}"[..40]);
             var source = Path.Combine(folder, "main.rs");
-            await File.AppendAllTextAsync(source, "\nfn broken() -> u32 { \"text\" }\n");
+            await File.AppendAllTextAsync(source, "\nfn broken() -> u32 { \"text\" }\n", TestContext.Current.CancellationToken);
 
             var (exit, output) = await system.CliAsync(folder, "build");
 

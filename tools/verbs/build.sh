@@ -1,0 +1,3 @@
+# ./dev build
+source "$ROOT/tools/dotnet.sh"
+build Platform.sln

@@ -1,0 +1,71 @@
+# ./dev doctor: what was found, where, which version, and what to do about what is missing. Exit code 1 when something needed is missing.
+
+problems=0
+found() { printf '  %-14s %s\n' "$1" "$2"; }
+missing() {
+    printf '  %-14s MISSING: %s\n' "$1" "$2"
+    problems=$((problems + 1))
+}
+later() { printf '  %-14s not yet: %s\n' "$1" "$2"; }
+
+echo "machine"
+found system "$(. /etc/os-release 2> /dev/null && echo "${PRETTY_NAME:-unknown}"), $(uname -m), $(nproc) cores, $(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), uid $(id -u)"
+found disk "$(df -Ph "$ROOT" | awk 'NR == 2 { print $4 }') free at $ROOT (.tools needs about 2.5 GB)"
+if have dotnet && sdk=$(cd "$ROOT" && dotnet --version 2> /dev/null); then
+    found dotnet "$sdk at $(readlink -f "$(command -v dotnet)")"
+else
+    missing dotnet "install the .NET SDK 10.0.100 or later (global.json)"
+fi
+if have node && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; then
+    found node "$(node --version) at $(command -v node)"
+else
+    missing node "install Node.js 18 or later"
+fi
+for program in npm git curl dpkg-deb apt-get; do
+    if have "$program"; then found "$program" "$(command -v "$program")"; else missing "$program" "apt-get install ${program/dpkg-deb/dpkg}"; fi
+done
+if [ "$(dpkg --print-architecture 2> /dev/null)" != amd64 ]; then missing processor "tools/debian.lock is for amd64"; fi
+if [ -f /usr/share/keyrings/debian-archive-keyring.gpg ]; then
+    found keyring /usr/share/keyrings/debian-archive-keyring.gpg
+else
+    missing keyring "apt-get install debian-archive-keyring"
+fi
+
+echo "tools in $TOOLS"
+source "$ROOT/tools/install.sh"
+for part in servers builders tests npm js-engine rust go-cache; do
+    if [ -f "$TOOLS/stamps/$part" ]; then
+        found "$part" "installed $(date -r "$TOOLS/stamps/$part" '+%F %T')"
+    else
+        later "$part" "./dev install $part (./dev run and ./dev test do it themselves)"
+    fi
+done
+if [ -d "$TOOLS/bin" ]; then
+    version() { "$TOOLS/bin/$1" "${@:2}" 2> /dev/null | head -1; }
+    for program in postgres redis-server rustc go bwrap chromium wast2json; do
+        [ -x "$TOOLS/bin/$program" ] || continue
+        case $program in go) line=$(version go version) ;; *) line=$(version "$program" --version) ;; esac
+        if [ -n "$line" ]; then found "$program" "$line"; else missing "$program" "it does not start; rm -rf $TOOLS and run ./dev install"; fi
+    done
+    [ -x "$TOOLS/bin/rabbitmq-server" ] && found rabbitmq "$(sed -n 's/^rabbitmq-server //p' "$TOOLS/packages/rabbitmq-server") with Erlang $(sed -n 's/^erlang-base //p' "$TOOLS/packages/erlang-base")"
+fi
+
+echo "sandbox"
+if [ ! -x "$TOOLS/bin/bwrap" ]; then
+    later namespaces "./dev install builders"
+elif "$TOOLS/bin/bwrap" --unshare-all --ro-bind / / --proc /proc --dev /dev true 2> /dev/null; then
+    found namespaces "bubblewrap works here"
+else
+    missing namespaces "bubblewrap cannot make namespaces here: allow user namespaces (sysctl kernel.unprivileged_userns_clone=1) or leave the container that forbids them"
+fi
+
+echo "ports on 127.0.0.1"
+for port in 8080 8081 8082 8083; do
+    if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then found "$port" "taken by another program; the AppHost takes the next free one"; else found "$port" free; fi
+done
+
+if [ "$problems" -gt 0 ]; then
+    echo "$problems problem(s)"
+    exit 1
+fi
+echo "all that ./dev run needs is here, or it installs it"

@@ -1,0 +1,16 @@
+# ./dev help
+cat << 'EOF'
+usage: ./dev VERB [arguments]
+
+  run [arguments]          install what is missing, build, and run everything (Ctrl+C ends it); arguments go to Platform.AppHost
+  test [FILTER]            build once and run every test; FILTER: part of a test's full name
+  test --long NAME         run the long tests of that name (left out otherwise)
+  spec                     run the official WebAssembly tests against the engine (WASM_SPEC_TESTS: another copy of them)
+  bench NAME [arguments]   run a benchmark of benchmarks/
+  cli ...                  the platform command line
+  build                    build every project
+  install [PART...]        put tools into .tools/ (run and test do so themselves)
+  doctor                   say what was found, where, and what to do about what is missing
+  lock                     resolve the pinned Debian packages anew (writes tools/debian.lock)
+  help                     this text
+EOF

@@ -1,0 +1,42 @@
+# ./dev test [--long NAME] [FILTER]: every test project. Its last line is the count.
+source "$ROOT/tools/install.sh"
+source "$ROOT/tools/dotnet.sh"
+
+# Long tests carry [Trait("Long", "name")].
+selection=(--filter-not-trait 'Long=*')
+if [ "${1:-}" = --long ]; then
+    [ $# -ge 2 ] || fail "usage: ./dev test --long NAME [FILTER]"
+    selection=(--filter-trait "Long=$2")
+    shift 2
+fi
+[ $# -gt 0 ] && selection+=(--filter-method "*$1*")
+
+install_parts servers builders tests npm js-engine rust go-cache
+build Platform.sln
+
+mkdir -p "$ROOT/artifacts"
+log=$ROOT/artifacts/test.log
+cd "$ROOT"
+# 8 is "a project had no test that matches"; that no test ran at all is found below.
+set +e
+dotnet test --solution Platform.sln --no-build --no-progress --no-ansi --ignore-exit-code 8 "${selection[@]}" 2>&1 < /dev/null | tee "$log"
+status=${PIPESTATUS[0]}
+set -e
+
+counted() { awk -v key="  $1:" 'index($0, key) == 1 { sum += $2 } END { print sum + 0 }' "$log"; }
+passed=$(counted succeeded) failed=$(counted failed) skipped=$(counted skipped)
+
+if [ "$skipped" -gt 0 ]; then
+    echo
+    echo "skipped, and why:"
+    awk '/^skipped / { name = $2; getline; sub(/^ */, ""); print "  " name ": " $0 }' "$log"
+fi
+if [ $((passed + failed)) -eq 0 ]; then
+    say "no test ran"
+    [ "$status" -ne 0 ] || status=1
+elif [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
+    say "a test project ended with an error before its tests did: see above"
+fi
+[ "$failed" -eq 0 ] || [ "$status" -ne 0 ] || status=1
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"

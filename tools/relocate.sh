@@ -29,8 +29,10 @@ write_env() {
 # For sh: what programs unpacked in .tools/root need to run from there.
 export PLATFORM_TOOLS='$TOOLS'
 case ":\$PATH:" in *":\$PLATFORM_TOOLS/bin:"*) ;; *) export PATH="\$PLATFORM_TOOLS/bin:\$PATH" ;; esac
-case ":\${LD_LIBRARY_PATH:-}:" in *":\$PLATFORM_TOOLS/root/usr/lib/x86_64-linux-gnu:"*) ;;
-*) export LD_LIBRARY_PATH="\$PLATFORM_TOOLS/root/usr/lib/x86_64-linux-gnu\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}" ;; esac
+# The second folder: a library of PulseAudio, which the browser loads, lives apart.
+libraries="\$PLATFORM_TOOLS/root/usr/lib/x86_64-linux-gnu:\$PLATFORM_TOOLS/root/usr/lib/x86_64-linux-gnu/pulseaudio"
+case ":\${LD_LIBRARY_PATH:-}:" in *":\$libraries:"*) ;; *) export LD_LIBRARY_PATH="\$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}" ;; esac
+unset libraries
 export ERL_ROOTDIR="\$PLATFORM_TOOLS/root/usr/lib/erlang"
 export FONTCONFIG_FILE="\$PLATFORM_TOOLS/fonts.conf"
 export GOROOT="\$PLATFORM_TOOLS/root/usr/lib/go-1.23" GOTOOLCHAIN=local

@@ -125,7 +125,7 @@ show_progress() {
 }
 
 unpack_packages() {
-    local group=$1 started=$SECONDS name version suite hash size groups path skip=()
+    local group=$1 started=$SECONDS name version suite hash size groups path count=0 skip=()
     while read -r _ path; do skip+=("--exclude=$path"); done < <(grep '^skip ' "$ROOT/tools/debian/groups")
     while read -r name version suite hash size groups path; do
         unpacked "$name" "$hash" && continue
@@ -136,8 +136,9 @@ unpack_packages() {
             tar -x -C "$TOOLS/root" --keep-directory-symlink --no-same-owner --no-same-permissions "${skip[@]}"
         printf '%s\n%s %s\n' "$hash" "$name" "$version" > "$TOOLS/packages/$name"
         rm "$TOOLS/archives/$hash.deb"
+        count=$((count + 1))
     done < <(locked "$group")
-    say "$group: unpacked in $((SECONDS - started)) s, .tools/root is now $(du -sm "$TOOLS/root" | cut -f1) MiB"
+    [ "$count" -eq 0 ] || say "$group: unpacked in $((SECONDS - started)) s, .tools/root is now $(du -sm "$TOOLS/root" | cut -f1) MiB"
 }
 
 # Removes an older version's files.

@@ -1,1 +1,60 @@
-return 0;
+using Platform.AppHost;
+using Platform.AppHost.Readiness;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var keys = builder.AddKeys();
+
+// Backing services. What is not given by configuration or installed here has a substitute, or is done without.
+var database = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("platformdb");
+var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
+var redis = builder.AddRedis("redis").WithDataVolume();
+var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
+
+// The source of truth: tenants, plugins, versions, deployments.
+var controlplane = builder.AddProject<Projects.Platform_ControlPlane>("controlplane")
+    .OnPort(8081)
+    .WithReference(database).WaitFor(database)
+    .WithReference(messaging, optional: true).WaitFor(messaging)
+    .WithReference(blobs).WaitFor(blobs)
+    .WithEnvironment("Operator__Key", keys.Operator)
+    .WithEnvironment("System__Key", keys.System)
+    .WithEnvironment("Seed__AccessKey", keys.Seed)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health");
+
+// Turns source into modules.
+builder.AddProject<Projects.Platform_Builder>("builder")
+    .OnPort(8085)
+    .WithReference(messaging, optional: true).WaitFor(messaging)
+    .WithReference(blobs).WaitFor(blobs)
+    .WithReference(controlplane)
+    .WithEnvironment("System__Key", keys.System)
+    .WithHttpHealthCheck("/health");
+
+// The region "local": nodes that run plugins. They need the control plane for news only, so they do not wait for each other.
+var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
+    .OnPort(8080)
+    .WithReplicas(Nodes.Count(builder))
+    .WithReference(redis, optional: true).WaitFor(redis)
+    .WithReference(controlplane).WaitFor(controlplane)
+    .WithEnvironment("System__Key", keys.System)
+    .WithEnvironment("Region__Name", "local")
+    .WithEnvironment(context => Nodes.Identify(context, builder))
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health");
+
+// Where end users write plugins. It has no key of its own.
+var editor = builder.AddProject<Projects.Platform_Editor>("editor")
+    .OnPort(8082)
+    .WithReference(controlplane).WaitFor(controlplane)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health");
+
+controlplane
+    .WithReference(dataplane)
+    .WithEnvironment("Editor__Url", editor.GetEndpoint("http"))
+    .WithEnvironment("DataPlane__Url", dataplane.GetEndpoint("http"));
+
+builder.AddReadiness(controlplane, dataplane, editor, keys.Seed, once: args.Contains("--once"));
+
+return await builder.Build().RunToExitCodeAsync();

@@ -12,7 +12,8 @@ public sealed partial class RedisConnection : IDisposable
     private const int RetryMilliseconds = 500;
 
     private readonly ILogger<RedisConnection> _logger;
-    private readonly Task<ConnectionMultiplexer>? _connecting;
+    private volatile ConnectionMultiplexer? _multiplexer;
+    private volatile bool _isDisposed;
 
     public RedisConnection(IConfiguration configuration, string name, ILogger<RedisConnection> logger)
     {
@@ -28,24 +29,36 @@ public sealed partial class RedisConnection : IDisposable
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = ConnectMilliseconds;
         options.ReconnectRetryPolicy = new LinearRetry(RetryMilliseconds);
-        _connecting = ConnectAsync(options);
+        IsConfigured = true;
+        _ = ConnectAsync(options);
     }
 
-    public bool IsConfigured => _connecting is not null;
+    public bool IsConfigured { get; }
 
-    public ConnectionMultiplexer? Multiplexer => _connecting is { IsCompletedSuccessfully: true } ? _connecting.Result : null;
+    public ConnectionMultiplexer? Multiplexer => _multiplexer;
 
     /// <summary>Null while there is no connection. A call on it can still fail with a <see cref="RedisConnectionException"/>.</summary>
     public IDatabase? Database => Multiplexer is { IsConnected: true } multiplexer ? multiplexer.GetDatabase() : null;
 
-    public void Dispose() => Multiplexer?.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _multiplexer?.Dispose();
+    }
 
-    private async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
+    // Not awaited by anybody: with AbortOnConnectFail off it does not fail, it keeps trying.
+    private async Task ConnectAsync(ConfigurationOptions options)
     {
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
+        if (_isDisposed)
+        {
+            multiplexer.Dispose();
+            return;
+        }
+
         multiplexer.ConnectionFailed += (_, failure) => LogLost(failure.FailureType.ToString());
         multiplexer.ConnectionRestored += (_, _) => LogRestored();
-        return multiplexer;
+        _multiplexer = multiplexer;
     }
 
     [LoggerMessage(1, LogLevel.Information, "No connection string '{Name}': working without Redis")]

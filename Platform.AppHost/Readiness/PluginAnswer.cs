@@ -1,0 +1,3 @@
+namespace Platform.AppHost.Readiness;
+
+internal sealed record PluginAnswer(SeededPlugin Plugin, string Answer, TimeSpan Took);

@@ -1,0 +1,17 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public class PostgresDatabaseResource(string name, string databaseName, PostgresServerResource postgresParentResource)
+    : Resource(name), IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
+{
+    public PostgresServerResource Parent { get; } = postgresParentResource;
+
+    public string DatabaseName { get; } = databaseName;
+
+    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{new ConnectionStringReference(Parent, optional: false)};Database={DatabaseName}");
+
+    /// <summary>Configuration may name just this database, on a server that nobody here starts.</summary>
+    internal string? Given { get; set; }
+
+    public async ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) =>
+        Given ?? await ConnectionStringExpression.GetValueAsync(cancellationToken);
+}

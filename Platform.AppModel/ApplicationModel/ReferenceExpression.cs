@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Text with holes that are filled when the value is needed: at start, or by a manifest's reader.</summary>
+public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
+{
+    private readonly IReadOnlyList<object> _parts;
+
+    private ReferenceExpression(IReadOnlyList<object> parts) => _parts = parts;
+
+    public string ValueExpression => string.Concat(_parts.Select(part => part is IManifestExpressionProvider hole ? hole.ValueExpression : (string)part));
+
+    public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);
+
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    {
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            text.Append(part is IValueProvider hole ? await hole.GetValueAsync(cancellationToken) : (string)part);
+        }
+
+        return text.ToString();
+    }
+
+    [InterpolatedStringHandler]
+    public readonly ref struct ExpressionInterpolatedStringHandler
+    {
+        public ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
+        {
+            _ = literalLength;
+            Parts = new List<object>((2 * formattedCount) + 1);
+        }
+
+        internal List<object> Parts { get; }
+
+        public void AppendLiteral(string value) => Parts.Add(value);
+
+        public void AppendFormatted(string? value) => Parts.Add(value ?? "");
+
+        public void AppendFormatted<T>(T valueProvider)
+            where T : IValueProvider, IManifestExpressionProvider => Parts.Add(valueProvider);
+
+        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
+            where T : IResource, IValueProvider, IManifestExpressionProvider
+        {
+            ArgumentNullException.ThrowIfNull(valueProvider);
+            Parts.Add(valueProvider.Resource);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running;
+
+namespace Aspire.Hosting;
+
+public static class ParameterResourceBuilderExtensions
+{
+    /// <summary>The value comes from configuration, <c>Parameters:name</c>.</summary>
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddResource(new ParameterResource(name, _ => Configured(builder, name) ?? throw Missing(name), secret));
+    }
+
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddResource(new ParameterResource(name, _ => Configured(builder, name) ?? value, secret));
+    }
+
+    /// <summary>Without configuration the default is taken; with <paramref name="persist"/> it is made once and kept.</summary>
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var parameter = new ParameterResource(name, fallback => Configured(builder, name) ?? Fallback(builder, name, fallback, persist), secret) { Default = value };
+        return builder.AddResource(parameter);
+    }
+
+    /// <summary>A password that a server resource makes for itself.</summary>
+    internal static ParameterResource AddGeneratedPassword(this IDistributedApplicationBuilder builder, string name, int length = 32) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = length, Special = false }, secret: true, persist: true).Resource;
+
+    private static string? Configured(IDistributedApplicationBuilder builder, string name) => builder.Configuration[$"Parameters:{name}"];
+
+    private static string Fallback(IDistributedApplicationBuilder builder, string name, ParameterDefault? fallback, bool persist)
+    {
+        var make = fallback is null ? throw Missing(name) : (Func<string>)fallback.GetDefaultValue;
+        return persist ? new SecretStore(RunPaths.From(builder.Configuration, builder.AppHostDirectory).SecretsFile).GetOrAdd(name, make) : make();
+    }
+
+    private static DistributedApplicationException Missing(string name) => new($"The parameter '{name}' has no value: set Parameters__{name}.");
+}

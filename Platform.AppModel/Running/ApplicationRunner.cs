@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>Starts everything in the order of its dependencies, and ends everything in the other.</summary>
+internal sealed class ApplicationRunner(
+    IResourceCollection resources,
+    RunPaths paths,
+    Tools tools,
+    IConfiguration configuration,
+    DistributedApplicationExecutionContext execution,
+    ResourceNotificationService notifications,
+    ConsoleLog console,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly List<InstanceRunner> _runners = [];
+    private readonly List<InstanceOutput> _outputs = [];
+    private RunRecord? _record;
+    private RunPlan? _plan;
+    private PosixSignalRegistration? _impatience;
+    private ParentWatch? _parent;
+    private bool _isDisposed;
+
+    public IReadOnlyList<Instance> Instances => _plan?.Instances ?? [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new DistributedApplicationException("The local run needs Linux: sessions, signals and /proc.");
+        }
+
+        _record = RunRecord.Open(paths, console.Say);
+        _plan = await RunPlan.MakeAsync(resources, new LauncherFactory(paths, tools, configuration, execution, _http), execution, console.Say);
+        console.Say($"data and logs in {paths.Data}");
+        foreach (var instance in _plan.Instances)
+        {
+            console.Say($"{instance.Name}: {instance.Launcher.Source}");
+            var output = new InstanceOutput(instance, console, paths.Logs, time);
+            _outputs.Add(output);
+            _runners.Add(new InstanceRunner(instance, notifications, _record, output, time));
+        }
+
+        // Whoever asks a second time does not want to wait for an orderly end.
+        _impatience = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
+        {
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                _runners.ForEach(runner => runner.Kill());
+            }
+        });
+        _parent = ParentWatch.Begin(lifetime);
+        // All of them are known before the first one starts, so nobody waits for a name that comes later.
+        _runners.ForEach(runner => runner.Begin());
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_plan is null)
+        {
+            return;
+        }
+
+        console.Say("stopping");
+        _runners.ForEach(runner => runner.Halt());
+        foreach (var level in _plan.InStopOrder())
+        {
+            await Task.WhenAll(_runners.Where(runner => level.Contains(runner.Instance)).Select(runner => runner.StopAsync()));
+        }
+
+        _record?.Close();
+        console.Say("stopped");
+    }
+
+    public void Dispose()
+    {
+        // Asked for under two names, the container disposes it twice.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _impatience?.Dispose();
+        _parent?.Dispose();
+        _runners.ForEach(runner => runner.Dispose());
+        _outputs.ForEach(output => output.Dispose());
+        _record?.Dispose();
+        _http.Dispose();
+    }
+}

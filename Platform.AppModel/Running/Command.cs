@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>Short programs that prepare something: run to the end, and their words kept for the message if they fail.</summary>
+internal static class Command
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static async Task RunAsync(LaunchSpec spec, CancellationToken cancellationToken)
+    {
+        var output = new StringBuilder();
+        using var process = ChildProcess.Start(spec, (_, line) =>
+        {
+            lock (output)
+            {
+                output.AppendLine(line);
+            }
+        });
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            var exitCode = await process.WaitAsync(deadline.Token);
+            if (exitCode != 0)
+            {
+                throw new DistributedApplicationException($"{Path.GetFileName(spec.FileName)} {string.Join(' ', spec.Arguments)} ended with {exitCode}: {output}");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await process.StopAsync(Signal.Kill, TimeSpan.Zero);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Aspire.Hosting.Running;
+
+/// <summary>How a resource comes to life on this machine.</summary>
+internal abstract class Launcher
+{
+    /// <summary>What it is and where it was found; for people.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>What it writes stands in its file and on the dashboard; the console hears of it only when it fails.</summary>
+    public virtual bool IsQuiet => false;
+
+    /// <summary>A process has ports of its own; what runs elsewhere has not.</summary>
+    public virtual bool NeedsPorts => true;
+}

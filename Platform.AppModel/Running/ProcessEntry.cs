@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.Running;
+
+/// <param name="Id">Process.</param>
+/// <param name="Session">Id of the process that began its session.</param>
+/// <param name="Started">Clock ticks after boot.</param>
+internal sealed record ProcessEntry(int Id, int Session, long Started);

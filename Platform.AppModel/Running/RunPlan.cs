@@ -1,0 +1,89 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>All replicas with their launchers and ports, settled before anything starts: so references may go round in circles.</summary>
+internal sealed class RunPlan
+{
+    private RunPlan(IReadOnlyList<Instance> instances) => Instances = instances;
+
+    public IReadOnlyList<Instance> Instances { get; }
+
+    public static async Task<RunPlan> MakeAsync(IEnumerable<IResource> resources, LauncherFactory launchers, DistributedApplicationExecutionContext execution, Action<string> say)
+    {
+        var placed = resources
+            .Select(resource => (Resource: resource, Launcher: launchers.For(resource)))
+            .Where(item => item.Launcher is not null)
+            .Select(item => (item.Resource, Launcher: item.Launcher!))
+            .ToList();
+        AllocatePorts(placed, say);
+        var instances = new List<Instance>();
+        foreach (var (resource, launcher) in placed)
+        {
+            for (var index = 0; index < Replicas(resource); index++)
+            {
+                instances.Add(new Instance(resource, await NameAsync(resource, index, execution), index, launcher));
+            }
+        }
+
+        return new RunPlan(instances);
+    }
+
+    /// <summary>Groups that may be stopped together, those that nobody needs any more first.</summary>
+    public IReadOnlyList<IReadOnlyList<Instance>> InStopOrder()
+    {
+        var levels = new List<IReadOnlyList<Instance>>();
+        var left = Instances.ToList();
+        while (left.Count > 0)
+        {
+            var needed = left.SelectMany(instance => instance.Dependencies).Select(dependency => dependency.Resource).ToHashSet();
+            var level = left.Where(instance => !needed.Contains(instance.Resource)).ToList();
+            // Whoever waits in a circle never started; any order will do.
+            level = level.Count > 0 ? level : [.. left];
+            levels.Add(level);
+            left.RemoveAll(level.Contains);
+        }
+
+        return levels;
+    }
+
+    private static int Replicas(IResource resource) => resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
+
+    private static async Task<string> NameAsync(IResource resource, int index, DistributedApplicationExecutionContext execution) =>
+        Replicas(resource) == 1 ? resource.Name : InstanceEnvironment.NameOf(await InstanceEnvironment.DeclaredAsync(resource, index, execution, isReplicated: true));
+
+    private static void AllocatePorts(List<(IResource Resource, Launcher Launcher)> placed, Action<string> say)
+    {
+        var endpoints = placed.Where(item => item.Launcher.NeedsPorts)
+            .SelectMany(item => item.Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (item.Resource, Endpoint: endpoint)))
+            .ToList();
+        var ports = new PortAllocator(endpoints.Select(item => item.Endpoint.Port).OfType<int>());
+        // First replicas before second ones: a second replica must not take what another resource asked for.
+        foreach (var (resource, endpoint) in endpoints)
+        {
+            endpoint.AllocatedPorts = [Allocate(ports, resource, endpoint, say)];
+        }
+
+        foreach (var (resource, endpoint) in endpoints)
+        {
+            var more = Enumerable.Range(1, Replicas(resource) - 1).Select(_ => endpoint.Port is { } port ? ports.Take(port) : ports.TakeAny());
+            endpoint.AllocatedPorts = [.. endpoint.AllocatedPorts, .. more];
+        }
+    }
+
+    private static int Allocate(PortAllocator ports, IResource resource, EndpointAnnotation endpoint, Action<string> say)
+    {
+        if (endpoint.Port is not { } wanted)
+        {
+            return ports.TakeAny();
+        }
+
+        var port = ports.Take(wanted);
+        if (port != wanted)
+        {
+            say($"port {wanted} is in use; {resource.Name} listens on {port} instead (Ports__{resource.Name} chooses another)");
+        }
+
+        return port;
+    }
+}

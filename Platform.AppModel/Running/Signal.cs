@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.Running;
+
+internal enum Signal
+{
+    Interrupt = 2,
+    Kill = 9,
+    Terminate = 15,
+}

@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Running;
+
+internal sealed record Tool(string Path, string Origin);

@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Running;
+
+internal sealed record UserEntry(int Id, int Group);

@@ -1,0 +1,55 @@
+namespace Platform.Wasm.Binary;
+
+/// <summary>Reads constant expressions (core specification 3.3.10, with the arithmetic of the extended-const proposal).</summary>
+internal static class ConstantExpressions
+{
+    /// <summary>Reads one expression and notes the functions that it refers to.</summary>
+    public static ConstantExpression Read(ref ModuleReader reader, ModuleDefinition module)
+    {
+        var start = reader.Position;
+        var instructions = new List<ConstantInstruction>(2);
+        while (true)
+        {
+            var opcode = (Opcode)reader.ReadByte();
+            if (opcode == Opcode.End)
+            {
+                return new ConstantExpression(start, reader.Position, [.. instructions]);
+            }
+
+            if (instructions.Count == FormatLimits.ConstantInstructions)
+            {
+                throw reader.TooLarge("instructions in a constant expression", FormatLimits.ConstantInstructions);
+            }
+
+            var immediate = ReadImmediate(ref reader, opcode);
+            instructions.Add(new ConstantInstruction(opcode, immediate));
+            if (opcode == Opcode.RefFunc)
+            {
+                module.DeclaredFunctions.Add((int)immediate);
+            }
+        }
+    }
+
+    private static ulong ReadImmediate(ref ModuleReader reader, Opcode opcode)
+    {
+        switch (opcode)
+        {
+            case Opcode.I32Const:
+                return (uint)reader.ReadS32();
+            case Opcode.I64Const:
+                return (ulong)reader.ReadS64();
+            case Opcode.F32Const:
+                return reader.ReadF32Bits();
+            case Opcode.F64Const:
+                return reader.ReadF64Bits();
+            case Opcode.GlobalGet or Opcode.RefFunc:
+                return (ulong)reader.ReadIndex();
+            case Opcode.RefNull:
+                return (ulong)TypeReaders.ReadReferenceKind(ref reader);
+            case Opcode.I32Add or Opcode.I32Sub or Opcode.I32Mul or Opcode.I64Add or Opcode.I64Sub or Opcode.I64Mul:
+                return 0;
+            default:
+                throw reader.Invalid("constant expression required");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Platform.Wasm;
+
+/// <summary>How a call into a guest ended.</summary>
+/// <param name="Trap">None if the function returned.</param>
+/// <param name="ExitCode">The guest's exit code; only with <see cref="TrapKind.Exit"/>.</param>
+/// <param name="Detail">What a host function said about its refusal; only with <see cref="TrapKind.HostRefused"/>.</param>
+public readonly record struct CallOutcome(TrapKind Trap, int ExitCode = 0, string? Detail = null)
+{
+    /// <summary>Whether the function returned.</summary>
+    public bool Returned => Trap == TrapKind.None;
+
+    /// <summary>For hosts that prefer an exception.</summary>
+    /// <exception cref="TrapException">The function did not return.</exception>
+    public void ThrowIfTrapped()
+    {
+        if (!Returned)
+        {
+            throw new TrapException(Trap, ExitCode, Detail);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Platform.Wasm.Compilation;
+
+namespace Platform.Wasm;
+
+/// <summary>Executable code of a module, shared by all instances of all modules with the same code key. It stays for the life of the process.</summary>
+public sealed unsafe class CodeImage
+{
+    private static readonly ConcurrentDictionary<CodeKey, Lazy<CodeImage>> Loaded = new();
+
+    private readonly Type _code;
+    private readonly Lock _binding = new();
+    private nint* _pointers;
+
+    private CodeImage(CodeKey key, CompileOptions options, Type code)
+    {
+        Key = key;
+        Options = options;
+        _code = code;
+    }
+
+    /// <summary>The key of the code.</summary>
+    public CodeKey Key { get; }
+
+    /// <summary>The options that it was compiled with.</summary>
+    public CompileOptions Options { get; }
+
+    /// <summary>
+    /// Compiles in this process, when first called, function by function. For development and tests only: hostile code can hold the
+    /// runtime's compiler for seconds, and nothing can interrupt that.
+    /// </summary>
+    /// <exception cref="ArgumentException">The bodies of the module's functions have not been validated.</exception>
+    public static CodeImage CompileInProcess(WasmModule module, CompileOptions options)
+    {
+        var key = CodeKey.Compute(module, options);
+        return Loaded.GetOrAdd(key, _ => new Lazy<CodeImage>(() => new CodeImage(key, options, ModuleCompiler.EmitInProcess(module, key)))).Value;
+    }
+
+    /// <summary>
+    /// Loads an image that was compiled ahead of time. Once per process and key, whatever the path: a second load of the same file would lose its native code.
+    /// The caller vouches for the file, which is native code.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="expected">The key that its code must have.</param>
+    /// <param name="options">The options that are part of the key.</param>
+    /// <exception cref="BadImageFormatException">The file is not an image of the expected key.</exception>
+    public static CodeImage Load(string path, CodeKey expected, CompileOptions options)
+    {
+        var image = Loaded.GetOrAdd(expected, key => new Lazy<CodeImage>(() => LoadOnce(path, key, options)));
+        try
+        {
+            return image.Value;
+        }
+        catch
+        {
+            // A failure must not stick to the key: the file may be repaired.
+            Loaded.TryRemove(KeyValuePair.Create(expected, image));
+            throw;
+        }
+    }
+
+    /// <summary>Whether this is the code of a module.</summary>
+    internal bool Serves(WasmModule module) => CodeKey.Compute(module, Options) == Key;
+
+    /// <summary>The pointers of the image in the order of the layout; every module of the key has the same layout.</summary>
+    internal nint* Bind(CodeLayout layout)
+    {
+        lock (_binding)
+        {
+            if (_pointers is null)
+            {
+                // Never freed: images are never unloaded.
+                var pointers = (nint*)NativeMemory.AllocZeroed((nuint)Math.Max(1, layout.PointerCount), (nuint)sizeof(nint));
+                var bind = _code.GetMethod(CodeEmitter.BindName)!;
+                ((delegate*<nint, void>)bind.MethodHandle.GetFunctionPointer())((nint)pointers);
+                _pointers = pointers;
+            }
+
+            return _pointers;
+        }
+    }
+
+    private static CodeImage LoadOnce(string path, CodeKey key, CompileOptions options)
+    {
+        // Not collectible: code in collectible contexts is compiled anew and never optimised.
+        var context = new AssemblyLoadContext(ModuleCompiler.AssemblyName(key), isCollectible: false);
+        var assembly = context.LoadFromAssemblyPath(Path.GetFullPath(path));
+        if (assembly.GetName().Name != ModuleCompiler.AssemblyName(key))
+        {
+            throw new BadImageFormatException($"The image at '{path}' is not of key {key}.");
+        }
+
+        return new CodeImage(key, options, assembly.GetType(CodeEmitter.ClassName, throwOnError: true)!);
+    }
+}

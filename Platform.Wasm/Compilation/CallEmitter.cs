@@ -1,0 +1,118 @@
+using System.Reflection.Emit;
+using Platform.Wasm.Binary;
+
+namespace Platform.Wasm.Compilation;
+
+/// <summary>Calls: direct within the module, through the imports, through a table. Each callee gets the context of its own instance.</summary>
+internal sealed class CallEmitter(FunctionCompiler function)
+{
+    private LocalBuilder? _reference;
+    private LocalBuilder? _index;
+
+    private IlWriter Il => function.Il;
+
+    public void Emit(ref ModuleReader reader, Opcode opcode)
+    {
+        if (opcode == Opcode.CallIndirect)
+        {
+            var type = reader.ReadIndex();
+            Indirect(type, reader.ReadIndex());
+            return;
+        }
+
+        var callee = reader.ReadIndex();
+        if (callee < function.Module.ImportedFunctionCount)
+        {
+            Imported(callee);
+        }
+        else
+        {
+            Direct(callee);
+        }
+    }
+
+    private void Direct(int callee)
+    {
+        var type = function.Module.FunctionType(callee);
+        function.Consume(type.Parameters.Count);
+        Il.Context();
+        Il.Call(function.Code.Method(callee));
+        TakeResults(type, Il.Context);
+    }
+
+    private void Imported(int callee)
+    {
+        var type = function.Module.FunctionType(callee);
+        var import = function.Code.Layout.Import(callee);
+        function.Consume(type.Parameters.Count);
+        Il.FromContext(import + CodeLayout.ReferenceContext, OpCodes.Ldind_I);
+        Il.FromContext(import + CodeLayout.ReferenceCode, OpCodes.Ldind_I);
+        Il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
+        TakeResults(type, () => Il.FromContext(import + CodeLayout.ReferenceContext, OpCodes.Ldind_I));
+    }
+
+    private void Indirect(int typeIndex, int table)
+    {
+        var type = function.Module.Types[typeIndex];
+        _reference ??= Il.Local(typeof(nint));
+        FindReference(table, _reference);
+        Il.Load(_reference);
+        Il.Branch(OpCodes.Brfalse, function.Traps.For(TrapKind.UninitializedElement));
+        LoadFromReference(CodeLayout.ReferenceType, OpCodes.Ldind_I4);
+        Il.FromContext(function.Code.Layout.TypeId(typeIndex), OpCodes.Ldind_I4);
+        Il.Branch(OpCodes.Bne_Un, function.Traps.For(TrapKind.IndirectCallTypeMismatch));
+
+        function.Consume(type.Parameters.Count);
+        LoadFromReference(CodeLayout.ReferenceContext, OpCodes.Ldind_I);
+        LoadFromReference(CodeLayout.ReferenceCode, OpCodes.Ldind_I);
+        Il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
+        TakeResults(type, () => LoadFromReference(CodeLayout.ReferenceContext, OpCodes.Ldind_I));
+    }
+
+    /// <summary>Takes the index off the stack and leaves the table's element in a local; all other operands are spilled.</summary>
+    private void FindReference(int table, LocalBuilder reference)
+    {
+        _index ??= Il.Local(typeof(nuint));
+        function.Stack.PopAboveSpilled();
+        Il.Emit(OpCodes.Conv_U);
+        Il.Store(_index);
+        Il.FromContext(function.Code.Layout.Table(table), OpCodes.Ldind_I);
+        Il.Store(reference);
+
+        Il.Load(_index);
+        LoadFromReference(CodeLayout.TableSize, OpCodes.Ldind_I);
+        Il.Branch(OpCodes.Bge_Un, function.Traps.For(TrapKind.UndefinedElement));
+
+        LoadFromReference(CodeLayout.TableElements, OpCodes.Ldind_I);
+        Il.Load(_index);
+        Il.Int32(3);
+        Il.Emit(OpCodes.Shl);
+        Il.Emit(OpCodes.Add);
+        Il.Emit(OpCodes.Ldind_I);
+        Il.Store(reference);
+    }
+
+    private void LoadFromReference(int offset, OpCode load)
+    {
+        Il.Load(_reference!);
+        Il.AddNative(offset);
+        Il.Emit(load);
+    }
+
+    private void TakeResults(FunctionType type, Action calleeContext)
+    {
+        var results = type.Results;
+        if (results.Count > 0)
+        {
+            function.Produce(results[0]);
+        }
+
+        for (var i = 1; i < results.Count; i++)
+        {
+            calleeContext();
+            Il.AddNative(CodeLayout.Results + (i * sizeof(long)));
+            Il.Emit(IlTypes.LoadIndirect(results[i]));
+            function.Produce(results[i]);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace Platform.Wasm.Compilation;
+
+/// <summary>
+/// Emits a module's code into one static class. The same emission serves an assembly in memory and one that is saved, because it refers to
+/// nothing but the core library: what it needs of the runtime it finds through the context.
+/// </summary>
+internal sealed class CodeEmitter
+{
+    /// <summary>The name of the class that holds everything.</summary>
+    public const string ClassName = "Code";
+
+    /// <summary>The method that writes the image's pointers to where its argument points.</summary>
+    public const string BindName = "bind";
+
+    private readonly TypeBuilder _type;
+    private readonly MethodBuilder[] _methods;
+
+    private CodeEmitter(CodeLayout layout, ModuleBuilder target)
+    {
+        Layout = layout;
+        _type = target.DefineType(ClassName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        _methods = new MethodBuilder[layout.Module.FunctionTypes.Count];
+        Raise = DefineRaise();
+        Helpers = new HelperMethods(_type, Raise);
+    }
+
+    public CodeLayout Layout { get; }
+
+    public HelperMethods Helpers { get; }
+
+    /// <summary>Raises a trap: <c>(kind, context)</c>. Does not return.</summary>
+    public MethodInfo Raise { get; }
+
+    public static Type Emit(CodeLayout layout, ModuleBuilder target) => new CodeEmitter(layout, target).Emit();
+
+    /// <summary>The method of a function that the module defines.</summary>
+    public MethodBuilder Method(int function) => _methods[function];
+
+    private Type Emit()
+    {
+        var module = Layout.Module;
+        for (var i = module.ImportedFunctionCount; i < _methods.Length; i++)
+        {
+            var type = module.FunctionType(i);
+            _methods[i] = Define($"f{i}", IlTypes.Return(type), IlTypes.Parameters(type));
+            if (Complexity.IsTooHighToOptimize(module.Metrics[i - module.ImportedFunctionCount]))
+            {
+                _methods[i].SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoOptimization);
+            }
+        }
+
+        for (var i = module.ImportedFunctionCount; i < _methods.Length; i++)
+        {
+            FunctionCompiler.Compile(this, i);
+        }
+
+        DefineBind();
+        return _type.CreateType();
+    }
+
+    private MethodBuilder Define(string name, Type result, params Type[] parameters)
+    {
+        var method = _type.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, result, parameters);
+        method.InitLocals = false;
+        return method;
+    }
+
+    private MethodBuilder DefineRaise()
+    {
+        var method = Define("raise", typeof(void), typeof(int), typeof(nint));
+        method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoInlining);
+        var il = new IlWriter(method.GetILGenerator(), contextArgument: 1);
+        il.Argument(0);
+        Boundary.CallService(il, Service.Trap, typeof(void), typeof(int));
+        il.Emit(OpCodes.Ret);
+        return method;
+    }
+
+    /// <summary>Writes, one after the other, pointers to the referenced functions, the ways in and the ways out. Imported functions have none here.</summary>
+    private void DefineBind()
+    {
+        var bind = Define(BindName, typeof(void), typeof(nint));
+        var il = new IlWriter(bind.GetILGenerator(), contextArgument: 0);
+        var next = 0;
+        foreach (var function in Layout.ReferencedFunctions)
+        {
+            Write(_methods[function]);
+        }
+
+        foreach (var type in Layout.EntryTypes)
+        {
+            var method = Define($"enter{type}", typeof(void), typeof(nint), typeof(nint), typeof(nint));
+            Boundary.WriteEntry(new IlWriter(method.GetILGenerator(), contextArgument: 1), Layout.Module.Types[type]);
+            Write(method);
+        }
+
+        foreach (var type in Layout.AdapterTypes)
+        {
+            var functionType = Layout.Module.Types[type];
+            var method = Define($"leave{type}", IlTypes.Return(functionType), IlTypes.Parameters(functionType));
+            Boundary.WriteAdapter(new IlWriter(method.GetILGenerator(), functionType.Parameters.Count), functionType);
+            Write(method);
+        }
+
+        il.Emit(OpCodes.Ret);
+
+        void Write(MethodBuilder? method)
+        {
+            if (method is not null)
+            {
+                il.Argument(0);
+                il.AddNative(next * sizeof(long));
+                il.FunctionPointer(method);
+                il.Emit(OpCodes.Stind_I);
+            }
+
+            next++;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Reflection.Emit;
+using Platform.Wasm.Binary;
+
+namespace Platform.Wasm.Compilation;
+
+/// <summary>The conversions that IL can express in place. Since .NET 9 its conversions to integers saturate and give 0 for NaN on every processor, as the saturating ones of WebAssembly do.</summary>
+internal static class ConversionCode
+{
+    public static readonly FrozenDictionary<Opcode, Action<IlWriter>> InPlace = new Dictionary<Opcode, Action<IlWriter>>
+    {
+        [Opcode.I32WrapI64] = Codes(OpCodes.Conv_I4),
+        [Opcode.I64ExtendI32S] = Codes(OpCodes.Conv_I8),
+        [Opcode.I64ExtendI32U] = Codes(OpCodes.Conv_U8),
+        [Opcode.I32Extend8S] = Codes(OpCodes.Conv_I1),
+        [Opcode.I32Extend16S] = Codes(OpCodes.Conv_I2),
+        [Opcode.I64Extend8S] = Codes(OpCodes.Conv_I1, OpCodes.Conv_I8),
+        [Opcode.I64Extend16S] = Codes(OpCodes.Conv_I2, OpCodes.Conv_I8),
+        [Opcode.I64Extend32S] = Codes(OpCodes.Conv_I4, OpCodes.Conv_I8),
+        [Opcode.F32ConvertI32S] = Codes(OpCodes.Conv_R4),
+        [Opcode.F64ConvertI32S] = Codes(OpCodes.Conv_R8),
+        [Opcode.F64ConvertI32U] = Codes(OpCodes.Conv_R_Un, OpCodes.Conv_R8),
+        [Opcode.F64ConvertI64S] = Codes(OpCodes.Conv_R8),
+        [Opcode.F64ConvertI64U] = Codes(OpCodes.Conv_R_Un, OpCodes.Conv_R8),
+        [Opcode.F32DemoteF64] = Codes(OpCodes.Conv_R4),
+        [Opcode.F64PromoteF32] = Codes(OpCodes.Conv_R8),
+        [Opcode.I32ReinterpretF32] = Call(CoreMethods.SingleToBits),
+        [Opcode.I64ReinterpretF64] = Call(CoreMethods.DoubleToBits),
+        [Opcode.F32ReinterpretI32] = Call(CoreMethods.SingleFromBits),
+        [Opcode.F64ReinterpretI64] = Call(CoreMethods.DoubleFromBits),
+        [Opcode.I32TruncSatF32S] = Codes(OpCodes.Conv_I4),
+        [Opcode.I32TruncSatF32U] = Codes(OpCodes.Conv_U4),
+        [Opcode.I32TruncSatF64S] = Codes(OpCodes.Conv_I4),
+        [Opcode.I32TruncSatF64U] = Codes(OpCodes.Conv_U4),
+        [Opcode.I64TruncSatF32S] = Codes(OpCodes.Conv_I8),
+        [Opcode.I64TruncSatF32U] = Codes(OpCodes.Conv_U8),
+        [Opcode.I64TruncSatF64S] = Codes(OpCodes.Conv_I8),
+        [Opcode.I64TruncSatF64U] = Codes(OpCodes.Conv_U8),
+    }.ToFrozenDictionary();
+
+    private static Action<IlWriter> Codes(params OpCode[] codes) => il =>
+    {
+        foreach (var code in codes)
+        {
+            il.Emit(code);
+        }
+    };
+
+    private static Action<IlWriter> Call(MethodInfo method) => il => il.Call(method);
+}

@@ -1,0 +1,176 @@
+using System.Reflection.Emit;
+using Platform.Wasm.Binary;
+
+namespace Platform.Wasm.Compilation;
+
+/// <summary>Loads, stores and what else touches memory. The base is kept in a local for the whole function, because a memory never moves.</summary>
+internal sealed class MemoryEmitter(FunctionCompiler function)
+{
+    private static readonly OpCode[] LoadCodes =
+    [
+        OpCodes.Ldind_I4, OpCodes.Ldind_I8, OpCodes.Ldind_R4, OpCodes.Ldind_R8,
+        OpCodes.Ldind_I1, OpCodes.Ldind_U1, OpCodes.Ldind_I2, OpCodes.Ldind_U2,
+        OpCodes.Ldind_I1, OpCodes.Ldind_U1, OpCodes.Ldind_I2, OpCodes.Ldind_U2, OpCodes.Ldind_I4, OpCodes.Ldind_U4,
+    ];
+
+    private LocalBuilder? _base;
+    private LocalBuilder? _address;
+
+    private IlWriter Il => function.Il;
+
+    public void LoadBase()
+    {
+        if (function.Module.Memory is null)
+        {
+            return;
+        }
+
+        _base = Il.Local(typeof(nint));
+        _address = Il.Local(typeof(nuint));
+        Il.FromContext(CodeLayout.MemoryBase, OpCodes.Ldind_I);
+        Il.Store(_base);
+    }
+
+    public void Emit(ref ModuleReader reader, Opcode opcode)
+    {
+        var access = InstructionTable.Access(opcode);
+        if (access.Value == ValueKind.None)
+        {
+            Manage(ref reader, opcode);
+            return;
+        }
+
+        var (_, offset) = Instructions.ReadMemoryArgument(ref reader);
+        if (access.IsStore)
+        {
+            Store(access, offset);
+        }
+        else
+        {
+            Load(opcode, access, offset);
+        }
+    }
+
+    private void Load(Opcode opcode, MemoryAccess access, uint offset)
+    {
+        function.Consume(1);
+        HostAddress(offset, access.Size);
+        Unaligned(access.Size);
+        var code = LoadCodes[opcode - Opcode.I32Load];
+        Il.Emit(code);
+        if (access.Value == ValueKind.I64 && access.Size < sizeof(long))
+        {
+            Il.Emit(code == OpCodes.Ldind_U1 || code == OpCodes.Ldind_U2 || code == OpCodes.Ldind_U4 ? OpCodes.Conv_U8 : OpCodes.Conv_I8);
+        }
+
+        function.Produce(access.Value);
+    }
+
+    private void Store(MemoryAccess access, uint offset)
+    {
+        var value = function.Stack.Temporary(IlTypes.Of(access.Value));
+        function.Consume(2);
+        Il.Store(value);
+        HostAddress(offset, access.Size);
+        Il.Load(value);
+        Unaligned(access.Size);
+        Il.Emit(StoreCode(access));
+    }
+
+    private static OpCode StoreCode(MemoryAccess access) => access.Size switch
+    {
+        1 => OpCodes.Stind_I1,
+        2 => OpCodes.Stind_I2,
+        4 when access.Value == ValueKind.F32 => OpCodes.Stind_R4,
+        4 => OpCodes.Stind_I4,
+        _ => IlTypes.StoreIndirect(access.Value),
+    };
+
+    /// <summary>The guest promises nothing about alignment that may be relied on.</summary>
+    private void Unaligned(int size)
+    {
+        if (size > 1)
+        {
+            Il.Unaligned();
+        }
+    }
+
+    /// <summary>
+    /// Turns the guest's address on IL's stack into one of the host, after the check that all bytes of the access are inside.
+    /// The sum of address, offset and size has at most 34 bits, so it cannot wrap.
+    /// </summary>
+    private void HostAddress(uint offset, int size)
+    {
+        Il.Emit(OpCodes.Conv_U);
+        Il.Store(_address!);
+        function.Stack.Spill();
+        Il.Load(_address!);
+        Il.AddNative((long)offset + size);
+        LoadSize();
+        Il.Branch(OpCodes.Bgt_Un, function.Traps.For(TrapKind.MemoryOutOfBounds));
+        Il.Load(_base!);
+        Il.Load(_address!);
+        Il.Emit(OpCodes.Add);
+        Il.AddNative(offset);
+    }
+
+    private void LoadSize()
+    {
+        Il.Load(_base!);
+        Il.AddNative(CodeLayout.MemorySize);
+        Il.Emit(OpCodes.Ldind_I);
+    }
+
+    private void Manage(ref ModuleReader reader, Opcode opcode)
+    {
+        switch (opcode)
+        {
+            case Opcode.MemorySize:
+                Instructions.ReadZeroByte(ref reader);
+                LoadSize();
+                Il.Int32(16);
+                Il.Emit(OpCodes.Shr_Un);
+                Il.Emit(OpCodes.Conv_I4);
+                function.Produce(ValueKind.I32);
+                break;
+            case Opcode.MemoryGrow:
+                Instructions.ReadZeroByte(ref reader);
+                function.Consume(1);
+                function.CallService(Service.MemoryGrow, ValueKind.I32, ValueKind.I32);
+                function.Produce(ValueKind.I32);
+                break;
+            case Opcode.MemoryInit:
+                var segment = reader.ReadIndex();
+                Instructions.ReadZeroByte(ref reader);
+                MoveRange(Service.MemoryInit, segment);
+                break;
+            case Opcode.DataDrop:
+                Il.Int32(reader.ReadIndex());
+                function.CallService(Service.DataDrop, ValueKind.None, ValueKind.I32);
+                break;
+            case Opcode.MemoryCopy:
+                Instructions.ReadZeroByte(ref reader);
+                Instructions.ReadZeroByte(ref reader);
+                MoveRange(Service.MemoryCopy, null);
+                break;
+            default:
+                Instructions.ReadZeroByte(ref reader);
+                MoveRange(Service.MemoryFill, null);
+                break;
+        }
+    }
+
+    private void MoveRange(Service service, int? segment)
+    {
+        function.Consume(3);
+        if (segment is { } index)
+        {
+            Il.Int32(index);
+            function.CallService(service, ValueKind.None, ValueKind.I32, ValueKind.I32, ValueKind.I32, ValueKind.I32);
+        }
+        else
+        {
+            function.CallService(service, ValueKind.None, ValueKind.I32, ValueKind.I32, ValueKind.I32);
+        }
+    }
+}

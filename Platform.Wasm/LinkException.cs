@@ -1,0 +1,4 @@
+namespace Platform.Wasm;
+
+/// <summary>A module cannot be instantiated: an import is missing or of another type, or a limit is too low for what it asks for at first.</summary>
+public sealed class LinkException(string message) : Exception(message);

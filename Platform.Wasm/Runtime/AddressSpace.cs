@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Wasm.Runtime;
+
+/// <summary>Address space of the process in pages: reserved first, usable once committed, zero when first used.</summary>
+internal static partial class AddressSpace
+{
+    private const int NoAccess = 0;
+    private const int ReadWrite = 3;
+    private const int PrivateMapping = 2;
+    private const int DontNeed = 4;
+    private const uint WindowsReserve = 0x2000;
+    private const uint WindowsCommit = 0x1000;
+    private const uint WindowsRelease = 0x8000;
+    private const uint WindowsNoAccess = 1;
+    private const uint WindowsReadWrite = 4;
+
+    private static int AnonymousNoReserve => OperatingSystem.IsMacOS() ? 0x1000 | 0x40 : 0x20 | 0x4000;
+
+    /// <summary>Reserves address space without memory behind it.</summary>
+    public static nint Reserve(nuint length)
+    {
+        var address = OperatingSystem.IsWindows()
+            ? VirtualAlloc(0, length, WindowsReserve, WindowsNoAccess)
+            : MapMemory(0, length, NoAccess, PrivateMapping | AnonymousNoReserve, -1, 0);
+        return address is 0 or -1
+            ? throw new InsufficientMemoryException($"The address space has no room for {length} bytes more.")
+            : address;
+    }
+
+    /// <summary>Makes reserved pages usable; false if the system refuses.</summary>
+    public static bool TryCommit(nint address, nuint length) => length == 0 || (OperatingSystem.IsWindows()
+        ? VirtualAlloc(address, length, WindowsCommit, WindowsReadWrite) != 0
+        : ProtectMemory(address, length, ReadWrite) == 0);
+
+    /// <summary>Makes committed pages zero by giving their memory back, where the system can; false if it cannot.</summary>
+    public static bool TryDiscard(nint address, nuint length) =>
+        OperatingSystem.IsLinux() && AdviseMemory(address, length, DontNeed) == 0;
+
+    public static void Release(nint address, nuint length)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            VirtualFree(address, 0, WindowsRelease);
+        }
+        else
+        {
+            _ = UnmapMemory(address, length);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "mmap")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint MapMemory(nint address, nuint length, int protection, int flags, int file, long offset);
+
+    [LibraryImport("libc", EntryPoint = "mprotect")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ProtectMemory(nint address, nuint length, int protection);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int AdviseMemory(nint address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "munmap")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int UnmapMemory(nint address, nuint length);
+
+    [LibraryImport("kernel32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial nint VirtualAlloc(nint address, nuint length, uint kind, uint protection);
+
+    [LibraryImport("kernel32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool VirtualFree(nint address, nuint length, uint kind);
+}

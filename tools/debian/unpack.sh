@@ -125,7 +125,7 @@ show_progress() {
 }
 
 unpack_packages() {
-    local group=$1 started=$SECONDS name version suite hash size groups path count=0 skip=()
+    local group=$1 started=$SECONDS name version suite hash size groups path count=0 skip=(--anchored --no-wildcards-match-slash)
     while read -r _ path; do skip+=("--exclude=$path"); done < <(grep '^skip ' "$ROOT/tools/debian/groups")
     while read -r name version suite hash size groups path; do
         unpacked "$name" "$hash" && continue

@@ -17,12 +17,8 @@ internal sealed class SchemaUpdate(NpgsqlDataSource source, SystemDb database, I
         try
         {
             await using var db = database.Open();
-            var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-            if (pending.Count > 0)
-            {
-                logger.LogInformation("Applying {Count} migrations: {Migrations}", pending.Count, pending);
-                await db.Database.MigrateAsync(cancellationToken);
-            }
+            await db.Database.MigrateAsync(cancellationToken);
+            logger.LogInformation("The schema is that of {Migration}", db.Database.GetMigrations().Last());
         }
         finally
         {

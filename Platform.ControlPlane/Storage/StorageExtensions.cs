@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Platform.ServiceDefaults.Postgres;
@@ -12,7 +13,10 @@ internal static class StorageExtensions
         builder.AddPostgres();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDbContext<PlatformDb>(
-            (services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()),
+            (services, options) => options
+                .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+                // Sessions lead to filtered plugins, but are read by the system only, which no filter touches.
+                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)),
             optionsLifetime: ServiceLifetime.Singleton);
         builder.Services.AddSingleton<SystemDb>();
         builder.Services.AddSingleton<Notifications>();

@@ -34,7 +34,9 @@ internal static class ProblemExtensions
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "invalid-request",
-        StatusCodes.Status500InternalServerError => "internal-error",
+        StatusCodes.Status401Unauthorized => "unauthenticated",
+        StatusCodes.Status413PayloadTooLarge => "too-large",
+        StatusCodes.Status500InternalServerError => "internal",
         _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),
     };
 }

@@ -43,6 +43,7 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
         {
             host.UseSetting("ConnectionStrings:platformdb", database);
             host.UseSetting("ConnectionStrings:blobs", new Uri(_blobs).AbsoluteUri);
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseSetting("Operator:Key", OperatorKey);
             host.UseSetting("System:Key", SystemKey);
             foreach (var (name, value) in Settings)

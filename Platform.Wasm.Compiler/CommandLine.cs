@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace Platform.Wasm.Compiler;
+
+/// <summary>
+/// <c>compile --module X.wasm --cache DIR [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>.
+/// </summary>
+internal static class CommandLine
+{
+    private const string Usage =
+        "usage: Platform.Wasm.Compiler compile --module FILE --cache FOLDER [--json]\n"
+        + "       Platform.Wasm.Compiler validate --module FILE [--json]\n"
+        + "       Platform.Wasm.Compiler inspect --module FILE";
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (Parse(arguments) is not { } request)
+        {
+            await error.WriteLineAsync(Usage);
+            return (int)ExitCode.WrongUsage;
+        }
+
+        // From here on everything is bounded, the reading of the module included: its bytes are an attacker's.
+        ResourceLimits.Apply();
+        if (request.Verb == "inspect")
+        {
+            return await InspectAsync(request, output, error);
+        }
+
+        var report = request.Verb == "compile"
+            ? await CompileCommand.RunAsync(request.Module, request.Cache!, cancellationToken)
+            : ValidateCommand.Run(request.Module);
+        if (request.Json)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(report, ReportJson.Default.Report));
+        }
+        else if (report.Fault is { } fault)
+        {
+            await error.WriteLineAsync(fault.Message);
+        }
+        else
+        {
+            await output.WriteLineAsync($"{report.Outcome} {report.CodeKey ?? report.ModuleDigest} {report.ImagePath}".TrimEnd());
+        }
+
+        return (int)report.ExitCode;
+    }
+
+    private static async Task<int> InspectAsync(Request request, TextWriter output, TextWriter error)
+    {
+        var (inspection, fault) = InspectCommand.Run(request.Module);
+        if (fault is not null)
+        {
+            await error.WriteLineAsync(fault.Message);
+            return (int)fault.ExitCode;
+        }
+
+        await output.WriteLineAsync(JsonSerializer.Serialize(inspection!, ReportJson.Default.Inspection));
+        return (int)ExitCode.Done;
+    }
+
+    private static Request? Parse(string[] arguments)
+    {
+        if (arguments.Length == 0 || arguments[0] is not ("compile" or "validate" or "inspect"))
+        {
+            return null;
+        }
+
+        string? module = null;
+        string? cache = null;
+        var json = false;
+        for (var i = 1; i < arguments.Length; i++)
+        {
+            switch (arguments[i])
+            {
+                case "--module" when i + 1 < arguments.Length:
+                    module = arguments[++i];
+                    break;
+                case "--cache" when i + 1 < arguments.Length:
+                    cache = arguments[++i];
+                    break;
+                case "--json":
+                    json = true;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return module is null || (cache is null && arguments[0] == "compile") ? null : new Request(arguments[0], module, cache, json);
+    }
+
+    private sealed record Request(string Verb, string Module, string? Cache, bool Json);
+}

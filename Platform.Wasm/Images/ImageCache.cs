@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Platform.Wasm.Images;
+
+/// <summary>
+/// The code images on this machine. An image is native code and trusted like this program itself, so none is loaded unless
+/// this cache's key vouches for its bytes, its code key, the engine's build and the runtime.
+/// Layout: <c>manifests/CODEKEY.json</c>, <c>images/DIGEST.dll</c>, <c>keys/image-mac.key</c> (mode 600). Only Platform.Wasm.Compiler writes.
+/// </summary>
+public sealed class ImageCache
+{
+    private readonly string _folder;
+
+    /// <summary>Looks at a cache; the folder need not exist yet.</summary>
+    /// <param name="folder">The cache's folder, private to the user that compiles and verifies.</param>
+    public ImageCache(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _folder = Path.GetFullPath(folder);
+    }
+
+    /// <summary>Identifies the code of this engine: the module version id of its assembly, which the compiler derives from the sources.</summary>
+    public static string EngineBuild { get; } = typeof(ImageCache).Module.ModuleVersionId.ToString("N");
+
+    /// <summary>The runtime that images must have been compiled against.</summary>
+    public static string RuntimeVersion { get; } = Environment.Version.ToString();
+
+    internal string ManifestFolder => Path.Combine(_folder, "manifests");
+
+    internal string ImageFolder => Path.Combine(_folder, "images");
+
+    /// <summary>Where images are made before they are renamed into place: on the same file system, so that the rename is atomic.</summary>
+    internal string WorkFolder => Path.Combine(_folder, "work");
+
+    internal string Folder => _folder;
+
+    /// <summary>Looks up an image and checks everything that stands between it and being executed. Reads the whole image once.</summary>
+    /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
+    public VerifiedImage Verify(CodeKey key)
+    {
+        var manifestPath = ManifestPath(key);
+        if (ImageSigningKey.Read(_folder) is not { } signingKey || !File.Exists(manifestPath))
+        {
+            return VerifiedImage.Refused(ImageRefusal.Missing);
+        }
+
+        if (ReadManifest(manifestPath) is not { } manifest)
+        {
+            return VerifiedImage.Refused(ImageRefusal.MalformedManifest);
+        }
+
+        var refusal = Check(manifest, key, signingKey);
+        if (refusal != ImageRefusal.None)
+        {
+            return VerifiedImage.Refused(refusal);
+        }
+
+        // Only after the signature holds is the digest more than a claim, and safe as part of a path.
+        var path = ImagePath(manifest.ImageDigest);
+        return File.Exists(path) && HasDigest(path, manifest.ImageDigest)
+            ? new VerifiedImage(ImageRefusal.None, path, manifest.ImageDigest)
+            : VerifiedImage.Refused(File.Exists(path) ? ImageRefusal.WrongDigest : ImageRefusal.Missing);
+    }
+
+    /// <summary>Verifies and loads an image, for a process that may read the cache's key.</summary>
+    /// <exception cref="ImageRefusedException">It does not exist or must not be loaded.</exception>
+    public CodeImage Load(CodeKey key)
+    {
+        var image = Verify(key);
+        return image.Refusal == ImageRefusal.None
+            ? CodeImage.Load(image.Path, key)
+            : throw new ImageRefusedException(image.Refusal, key.ToString());
+    }
+
+    /// <summary>Loads an image that another process has verified, for one that must not read the cache's key: an executor told by its node.</summary>
+    /// <param name="path">The file, as in <see cref="VerifiedImage.Path"/>.</param>
+    /// <param name="digest">What its SHA-256 must be, as in <see cref="VerifiedImage.Digest"/>.</param>
+    /// <param name="key">The key that it was compiled for.</param>
+    /// <exception cref="ImageRefusedException">The file is missing or has another digest.</exception>
+    public static CodeImage LoadByDigest(string path, string digest, CodeKey key)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ImageRefusedException(ImageRefusal.Missing, key.ToString());
+        }
+
+        return HasDigest(path, digest)
+            ? CodeImage.Load(path, key)
+            : throw new ImageRefusedException(ImageRefusal.WrongDigest, key.ToString());
+    }
+
+    internal string ManifestPath(CodeKey key) => Path.Combine(ManifestFolder, $"{key}.json");
+
+    internal string ImagePath(string digest) => Path.Combine(ImageFolder, $"{digest}.dll");
+
+    private static ImageRefusal Check(ImageManifest manifest, CodeKey key, byte[] signingKey) => manifest switch
+    {
+        _ when !manifest.IsSignedWith(signingKey) => ImageRefusal.WrongSignature,
+        _ when manifest.CodeKey != key.ToString() => ImageRefusal.WrongCodeKey,
+        _ when manifest.EngineBuild != EngineBuild => ImageRefusal.WrongEngineBuild,
+        _ when manifest.RuntimeVersion != RuntimeVersion => ImageRefusal.WrongRuntime,
+        _ => ImageRefusal.None,
+    };
+
+    private static ImageManifest? ReadManifest(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageManifestJson.Default.ImageManifest);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool HasDigest(string path, string digest)
+    {
+        using var stream = File.OpenRead(path);
+        Span<byte> actual = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(stream, actual);
+        return Convert.ToHexStringLower(actual) == digest;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+
+namespace Platform.Wasm.Images;
+
+/// <summary>The secret with which a cache marks the images that were made for it. It never leaves the cache's folder.</summary>
+internal static class ImageSigningKey
+{
+    // As long as the MAC itself (RFC 2104, section 3).
+    private const int Length = HMACSHA256.HashSizeInBytes;
+
+    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
+
+    /// <summary>Null if the cache has no key yet, so that nothing in it can have been signed.</summary>
+    /// <exception cref="CryptographicException">The key file has another length, or others than its owner may read it.</exception>
+    public static byte[]? Read(string cacheFolder)
+    {
+        var path = PathIn(cacheFolder);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        if ((File.GetUnixFileMode(path) & ~OwnerOnlyFile) != 0)
+        {
+            throw new CryptographicException("The image cache's key file may be read by others than its owner; its mode must be 600.");
+        }
+
+        var key = File.ReadAllBytes(path);
+        return key.Length == Length ? key : throw new CryptographicException("The image cache's key file is damaged.");
+    }
+
+    /// <summary>Two processes may do this at once: the first to finish wins, and both use its key.</summary>
+    public static byte[] ReadOrCreate(string cacheFolder)
+    {
+        if (Read(cacheFolder) is { } existing)
+        {
+            return existing;
+        }
+
+        var path = PathIn(cacheFolder);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnlyFolder).FullName;
+        var temporary = Path.Combine(folder, Path.GetRandomFileName());
+        using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnlyFile }))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(Length));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(temporary);
+        }
+
+        return Read(cacheFolder) ?? throw new CryptographicException("The image cache's key file vanished.");
+    }
+
+    private static string PathIn(string cacheFolder) => Path.Combine(cacheFolder, "keys", "image-mac.key");
+}

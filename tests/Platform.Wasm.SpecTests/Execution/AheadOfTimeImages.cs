@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Platform.Wasm.Compiler.Crossgen;
+
+namespace Platform.Wasm.SpecTests.Execution;
+
+/// <summary>Compiles all modules of a script in one run of crossgen2: starting it costs more than a module of the suite does.</summary>
+internal sealed class AheadOfTimeImages : IImageSource
+{
+    // Shared by all scripts: many have modules with the same code.
+    private static readonly ConcurrentDictionary<CodeKey, string> Paths = new();
+
+    public string Mode => "aot";
+
+    public async Task PrepareAsync(IReadOnlyList<WasmModule> modules, string folder, CancellationToken cancellationToken)
+    {
+        var options = new CompileOptions();
+        var assemblies = new List<string>();
+        foreach (var module in modules)
+        {
+            var key = CodeKey.Compute(module, options);
+            var assembly = Path.Combine(folder, $"{key}.dll");
+            if (Paths.TryAdd(key, Path.ChangeExtension(assembly, ".ni.dll")))
+            {
+                ModuleCompiler.EmitAssembly(module, options, assembly);
+                assemblies.Add(assembly);
+            }
+        }
+
+        if (assemblies.Count == 0)
+        {
+            return;
+        }
+
+        string[] arguments = [.. Crossgen2.Arguments(assemblies, folder, options), "--single-file-compilation", "--out-near-input"];
+        if (await Crossgen2.RunAsync(arguments, cancellationToken) is { } fault)
+        {
+            throw new InvalidOperationException(fault.Message);
+        }
+
+        foreach (var assembly in assemblies)
+        {
+            if (ReadyToRunCheck.Run(Path.ChangeExtension(assembly, ".ni.dll")) is { } incomplete)
+            {
+                throw new InvalidOperationException(incomplete.Message);
+            }
+        }
+    }
+
+    public CodeImage ImageOf(WasmModule module)
+    {
+        var key = CodeKey.Compute(module, new CompileOptions());
+        return CodeImage.Load(Paths[key], key);
+    }
+}

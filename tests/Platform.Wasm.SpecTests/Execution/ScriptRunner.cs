@@ -1,0 +1,192 @@
+using Platform.Wasm.SpecTests.Script;
+
+namespace Platform.Wasm.SpecTests.Execution;
+
+/// <summary>Carries out the commands of one script in one store and reports each to the tally.</summary>
+internal sealed class ScriptRunner : IDisposable
+{
+    private readonly string _folder;
+    private readonly IImageSource _images;
+    private readonly Store _store;
+    private readonly Linker _linker = new();
+    private readonly Dictionary<string, Instance> _named = [];
+    private readonly List<string> _failures = [];
+    private Instance? _current;
+
+    public ScriptRunner(string folder, IImageSource images, Limits limits)
+    {
+        _folder = folder;
+        _images = images;
+        _store = new Store(limits);
+        SpecTestModule.Define(_linker, _store);
+    }
+
+    public IReadOnlyList<string> Failures => _failures;
+
+    public void Interrupt() => _store.Interrupt();
+
+    public void Dispose() => _store.Dispose();
+
+    public void Run(IEnumerable<Command> commands)
+    {
+        foreach (var command in commands)
+        {
+            if (command is { Type: "assert_malformed", ModuleType: "text" })
+            {
+                Tally.Total.Skipped(_images.Mode, "malformed text is the converter's business: the engine reads only the binary format");
+                continue;
+            }
+
+            if (Attempt(command) is { } failure)
+            {
+                Tally.Total.Failed(_images.Mode);
+                _failures.Add($"{command}: {failure}");
+            }
+            else
+            {
+                Tally.Total.Passed(_images.Mode);
+            }
+        }
+    }
+
+    /// <returns>Null if the command did what the script says, else what it did.</returns>
+    private string? Attempt(Command command)
+    {
+        try
+        {
+            return Execute(command);
+        }
+#pragma warning disable CA1031 // Whatever the engine throws is the finding of this command; the next commands still run.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return $"{exception.GetType().Name}: {exception.Message}";
+        }
+    }
+
+    private string? Execute(Command command) => command.Type switch
+    {
+        "module" => Instantiate(command),
+        "register" => Register(command),
+        "action" => Perform(command.Action!, []).Trap is var trap && trap != TrapKind.None ? $"trapped with {trap}" : null,
+        "assert_return" => AssertReturn(command),
+        "assert_trap" or "assert_exhaustion" => Compare(command, Perform(command.Action!, []).Trap),
+        "assert_invalid" => AssertRefused(command, ModuleFault.Invalid),
+        "assert_malformed" => AssertRefused(command, ModuleFault.Malformed),
+        "assert_unlinkable" => AssertUnlinkable(command),
+        "assert_uninstantiable" => AssertUninstantiable(command),
+        _ => $"'{command.Type}' is not a command that the runner knows",
+    };
+
+    private string? Instantiate(Command command)
+    {
+        // A failed module must not leave the commands after it to run against the one before.
+        _current = null;
+        _current = Create(command);
+        if (command.Name is not null)
+        {
+            _named[command.Name] = _current;
+        }
+
+        return null;
+    }
+
+    private Instance Create(Command command)
+    {
+        var module = WasmModule.Decode(ReadModule(command));
+        return _linker.Instantiate(_store, module, _images.ImageOf(module));
+    }
+
+    private byte[] ReadModule(Command command) => File.ReadAllBytes(Path.Combine(_folder, command.Filename!));
+
+    private string? Register(Command command)
+    {
+        _linker.DefineInstance(command.As!, InstanceOf(command.Name));
+        return null;
+    }
+
+    private Instance InstanceOf(string? name) =>
+        (name is null ? _current : _named.GetValueOrDefault(name)) ?? throw new InvalidOperationException($"There is no instance '{name}'.");
+
+    private string? AssertReturn(Command command)
+    {
+        var expected = command.Expected ?? [];
+        var results = new Value[expected.Count];
+        var outcome = Perform(command.Action!, results);
+        if (!outcome.Succeeded)
+        {
+            return $"trapped with {outcome.Trap}";
+        }
+
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (!Constants.Matches(expected[i], results[i]))
+            {
+                return $"result {i} is {results[i].Kind}:{results[i].Bits}, not {expected[i]}";
+            }
+        }
+
+        return null;
+    }
+
+    private CallOutcome Perform(ScriptAction action, Value[] results)
+    {
+        var instance = InstanceOf(action.Module);
+        if (action.Type == "get")
+        {
+            var global = instance.GetGlobal(action.Field) ?? throw new InvalidOperationException($"There is no global '{action.Field}'.");
+            results[0] = global.Value;
+            return default;
+        }
+
+        var function = instance.GetFunction(action.Field) ?? throw new InvalidOperationException($"There is no function '{action.Field}'.");
+        Value[] arguments = [.. (action.Args ?? []).Select(Constants.ToValue)];
+        var room = results.Length == function.Type.Results.Count ? results : new Value[function.Type.Results.Count];
+        return function.Call(arguments, room);
+    }
+
+    private static string? Compare(Command command, TrapKind actual)
+    {
+        var expected = TrapTexts.KindOf(command.Text!);
+        return actual == expected ? null : $"ended with {actual}, not {expected}";
+    }
+
+    private string? AssertRefused(Command command, ModuleFault expected)
+    {
+        try
+        {
+            WasmModule.Decode(ReadModule(command));
+            return "was accepted";
+        }
+        catch (ModuleException exception)
+        {
+            return exception.Fault == expected ? null : $"was refused as {exception.Fault}, not {expected}: {exception.Message}";
+        }
+    }
+
+    private string? AssertUnlinkable(Command command)
+    {
+        try
+        {
+            Create(command);
+            return "was linked";
+        }
+        catch (LinkException)
+        {
+            return null;
+        }
+    }
+
+    private string? AssertUninstantiable(Command command)
+    {
+        try
+        {
+            Create(command);
+            return "was instantiated";
+        }
+        catch (TrapException exception)
+        {
+            return Compare(command, exception.Kind);
+        }
+    }
+}

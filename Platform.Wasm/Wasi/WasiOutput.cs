@@ -1,0 +1,74 @@
+namespace Platform.Wasm.Wasi;
+
+/// <summary>A buffer that a guest writes to, kept between executions so that its memory is reused.</summary>
+public sealed class WasiOutput
+{
+    // One page: most logs and many results fit.
+    private const int FirstCapacity = 4096;
+
+    // A pooled instance keeps its buffers; what one large result needed is not kept for ever.
+    private const int KeptCapacity = 1 << 20;
+
+    private readonly OverflowRule _rule;
+    private byte[] _bytes = [];
+    private int _length;
+
+    /// <summary>Makes an empty output.</summary>
+    /// <param name="limit">The largest number of bytes that it takes.</param>
+    /// <param name="rule">What happens beyond it.</param>
+    public WasiOutput(int limit, OverflowRule rule)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        Limit = limit;
+        _rule = rule;
+    }
+
+    /// <summary>The largest number of bytes that it takes.</summary>
+    public int Limit { get; }
+
+    /// <summary>Whether the guest wrote more than the limit.</summary>
+    public bool Overflowed { get; private set; }
+
+    /// <summary>What was written so far; valid until the next <see cref="Clear"/>.</summary>
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
+
+    /// <summary>Empties it for the next execution.</summary>
+    public void Clear()
+    {
+        _length = 0;
+        Overflowed = false;
+        if (_bytes.Length > KeptCapacity)
+        {
+            _bytes = [];
+        }
+    }
+
+    /// <returns>False if the guest must trap.</returns>
+    internal bool Write(ReadOnlySpan<byte> bytes)
+    {
+        var room = Limit - _length;
+        if (bytes.Length > room)
+        {
+            Overflowed = true;
+            if (_rule == OverflowRule.Trap)
+            {
+                return false;
+            }
+
+            bytes = bytes[..room];
+        }
+
+        Reserve(_length + bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+        return true;
+    }
+
+    private void Reserve(int needed)
+    {
+        if (needed > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, (int)Math.Min(Limit, Math.Max(Math.Max(FirstCapacity, needed), 2L * _bytes.Length)));
+        }
+    }
+}

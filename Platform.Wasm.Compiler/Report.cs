@@ -21,6 +21,7 @@ internal sealed record Report(
     double? Milliseconds = null,
     Fault? Fault = null)
 {
+    [JsonIgnore]
     public ExitCode ExitCode => Fault?.ExitCode ?? ExitCode.Done;
 
     public static Report Failed(string? moduleDigest, Fault fault) => new(Outcome.Failed, moduleDigest, Fault: fault);
@@ -40,6 +41,7 @@ internal enum Outcome
     Failed,
 }
 
+/// <param name="ExitCode">What the process ends with.</param>
 /// <param name="Code">A stable word: module-malformed, module-invalid, module-unsupported, module-too-large, module-unreadable, time-limit, cpu-limit, memory-limit, code-generator-failed, image-incomplete, cache-failed.</param>
 /// <param name="Message">A sentence for the author or the operator.</param>
 /// <param name="Offset">The byte in the module, where the module is at fault.</param>

@@ -45,7 +45,7 @@ internal static unsafe class PollFunctions
         if (ready == 0)
         {
             ready = WriteTimers(input, output, count, earliest, wasi);
-            Sleep(caller, wasi, earliest);
+            Sleep(wasi, earliest);
         }
 
         caller.WriteInt32(written, ready);
@@ -68,13 +68,13 @@ internal static unsafe class PollFunctions
         return written;
     }
 
-    private static void Sleep(Caller caller, WasiContext wasi, ulong nanoseconds)
+    private static void Sleep(WasiContext wasi, ulong nanoseconds)
     {
         var wanted = (nanoseconds / NanosecondsPerTick) + (nanoseconds % NanosecondsPerTick == 0 ? 0UL : 1);
         var allowed = Math.Min(wanted, (ulong)wasi.SleepLimit.Ticks);
         if (!Wait(wasi, TimeSpan.FromTicks((long)allowed)) || allowed < wanted)
         {
-            caller.Trap(TrapKind.Interrupted, "The guest slept beyond its time.");
+            throw new TrapException(TrapKind.Interrupted, "The guest slept beyond its time.");
         }
     }
 

@@ -12,7 +12,11 @@ internal static unsafe class ProcessFunctions
     }
 
     /// <summary>proc_exit(code): ends the execution; does not return. The code becomes the outcome's.</summary>
-    private static void Exit(int code, nint context) => new Caller(context).Exit(code);
+    private static void Exit(int code, nint context)
+    {
+        _ = context;
+        throw TrapException.Exit(code);
+    }
 
     /// <summary>proc_raise(signal): notsup: there is nobody to signal.</summary>
     private static int Raise(int signal, nint context)

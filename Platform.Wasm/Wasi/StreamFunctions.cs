@@ -83,7 +83,7 @@ internal static unsafe class StreamFunctions
             var buffer = VectorAt(caller, vectors + (i * VectorSize));
             if (!output.Write(buffer))
             {
-                caller.Trap(TrapKind.HostRefused, $"More than {output.Limit} bytes were written to descriptor {descriptor}.");
+                throw new TrapException($"More than {output.Limit} bytes were written to descriptor {descriptor}.");
             }
 
             total = unchecked(total + buffer.Length);

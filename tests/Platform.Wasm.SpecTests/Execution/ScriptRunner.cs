@@ -113,7 +113,7 @@ internal sealed class ScriptRunner : IDisposable
         var expected = command.Expected ?? [];
         var results = new Value[expected.Count];
         var outcome = Perform(command.Action!, results);
-        if (!outcome.Succeeded)
+        if (!outcome.Returned)
         {
             return $"trapped with {outcome.Trap}";
         }

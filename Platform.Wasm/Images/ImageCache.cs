@@ -64,12 +64,14 @@ public sealed class ImageCache
     }
 
     /// <summary>Verifies and loads an image, for a process that may read the cache's key.</summary>
+    /// <param name="key">The key that the image was compiled for.</param>
+    /// <param name="options">The options that are part of the key.</param>
     /// <exception cref="ImageRefusedException">It does not exist or must not be loaded.</exception>
-    public CodeImage Load(CodeKey key)
+    public CodeImage Load(CodeKey key, CompileOptions options)
     {
         var image = Verify(key);
         return image.Refusal == ImageRefusal.None
-            ? CodeImage.Load(image.Path, key)
+            ? CodeImage.Load(image.Path, key, options)
             : throw new ImageRefusedException(image.Refusal, key.ToString());
     }
 
@@ -77,8 +79,9 @@ public sealed class ImageCache
     /// <param name="path">The file, as in <see cref="VerifiedImage.Path"/>.</param>
     /// <param name="digest">What its SHA-256 must be, as in <see cref="VerifiedImage.Digest"/>.</param>
     /// <param name="key">The key that it was compiled for.</param>
+    /// <param name="options">The options that are part of the key.</param>
     /// <exception cref="ImageRefusedException">The file is missing or has another digest.</exception>
-    public static CodeImage LoadByDigest(string path, string digest, CodeKey key)
+    public static CodeImage LoadByDigest(string path, string digest, CodeKey key, CompileOptions options)
     {
         if (!File.Exists(path))
         {
@@ -86,7 +89,7 @@ public sealed class ImageCache
         }
 
         return HasDigest(path, digest)
-            ? CodeImage.Load(path, key)
+            ? CodeImage.Load(path, key, options)
             : throw new ImageRefusedException(ImageRefusal.WrongDigest, key.ToString());
     }
 

@@ -92,7 +92,7 @@ public static class MemoryImageMaker
         var globals = Enumerable.Range(0, module.Definition.GlobalInitializers.Count)
             .Select(index => instance.Global(module.Definition.ImportedGlobalCount + index).Value.Bits)
             .ToArray();
-        var bytes = new ModuleRewriter(module, options.Initializer, options.MaximumPages).Write(memory.Span, globals);
+        var bytes = new ModuleRewriter(module, options.Initializer, options.MaximumPages).Write(memory.Slice(0, checked((int)memory.ByteLength)), globals);
         return new MemoryImageResult(MemoryImageFault.None, null, bytes, wasi.Stderr.Written.ToArray());
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Platform.Wasm.Binary;
 
 namespace Platform.Wasm.MemoryImages;
@@ -8,9 +9,9 @@ internal sealed class SectionWriter
     private const byte Continues = 0x80;
     private const int PayloadBits = 7;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public void Byte(byte value) => _bytes.WriteByte(value);
+    public void Byte(byte value) => _bytes.Write([value]);
 
     public void Bytes(ReadOnlySpan<byte> value) => _bytes.Write(value);
 
@@ -18,11 +19,11 @@ internal sealed class SectionWriter
     {
         while (value >= Continues)
         {
-            _bytes.WriteByte((byte)(value | Continues));
+            Byte((byte)(value | Continues));
             value >>= PayloadBits;
         }
 
-        _bytes.WriteByte((byte)value);
+        Byte((byte)value);
     }
 
     public void Signed(long value)
@@ -34,20 +35,20 @@ internal sealed class SectionWriter
             value >>= PayloadBits;
             if (value == ((low & SignOfPayload) == 0 ? 0 : -1))
             {
-                _bytes.WriteByte((byte)low);
+                Byte((byte)low);
                 return;
             }
 
-            _bytes.WriteByte((byte)(low | Continues));
+            Byte((byte)(low | Continues));
         }
     }
 
     public void Section(SectionId id, SectionWriter contents)
     {
-        _bytes.WriteByte((byte)id);
-        Unsigned((uint)contents._bytes.Length);
-        contents._bytes.WriteTo(_bytes);
+        Byte((byte)id);
+        Unsigned((uint)contents._bytes.WrittenCount);
+        Bytes(contents._bytes.WrittenSpan);
     }
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 }

@@ -6,6 +6,8 @@ namespace Platform.Wasm.SpecTests.Execution;
 /// <summary>Compiles all modules of a script in one run of crossgen2: starting it costs more than a module of the suite does.</summary>
 internal sealed class AheadOfTimeImages : IImageSource
 {
+    private static readonly CompileOptions Options = new();
+
     // Shared by all scripts: many have modules with the same code.
     private static readonly ConcurrentDictionary<CodeKey, string> Paths = new();
 
@@ -13,15 +15,14 @@ internal sealed class AheadOfTimeImages : IImageSource
 
     public async Task PrepareAsync(IReadOnlyList<WasmModule> modules, string folder, CancellationToken cancellationToken)
     {
-        var options = new CompileOptions();
         var assemblies = new List<string>();
         foreach (var module in modules)
         {
-            var key = CodeKey.Compute(module, options);
+            var key = CodeKey.Compute(module, Options);
             var assembly = Path.Combine(folder, $"{key}.dll");
             if (Paths.TryAdd(key, Path.ChangeExtension(assembly, ".ni.dll")))
             {
-                ModuleCompiler.EmitAssembly(module, options, assembly);
+                ModuleCompiler.EmitAssembly(module, Options, assembly);
                 assemblies.Add(assembly);
             }
         }
@@ -31,7 +32,7 @@ internal sealed class AheadOfTimeImages : IImageSource
             return;
         }
 
-        string[] arguments = [.. Crossgen2.Arguments(assemblies, folder, options), "--single-file-compilation", "--out-near-input"];
+        string[] arguments = [.. Crossgen2.Arguments(assemblies, folder, Options), "--single-file-compilation", "--out-near-input"];
         if (await Crossgen2.RunAsync(arguments, cancellationToken) is { } fault)
         {
             throw new InvalidOperationException(fault.Message);
@@ -48,7 +49,7 @@ internal sealed class AheadOfTimeImages : IImageSource
 
     public CodeImage ImageOf(WasmModule module)
     {
-        var key = CodeKey.Compute(module, new CompileOptions());
-        return CodeImage.Load(Paths[key], key);
+        var key = CodeKey.Compute(module, Options);
+        return CodeImage.Load(Paths[key], key, Options);
     }
 }

@@ -8,8 +8,8 @@ internal sealed class AheadOfTimeImages : IImageSource
 {
     private static readonly CompileOptions Options = new();
 
-    // Shared by all scripts: many have modules with the same code.
-    private static readonly ConcurrentDictionary<CodeKey, string> Paths = new();
+    // Shared by all scripts: many have modules with the same code. Null: it could not be compiled.
+    private static readonly ConcurrentDictionary<CodeKey, string?> Paths = new();
 
     public string Mode => "aot";
 
@@ -20,9 +20,10 @@ internal sealed class AheadOfTimeImages : IImageSource
         {
             var key = CodeKey.Compute(module, Options);
             var assembly = Path.Combine(folder, $"{key}.dll");
-            if (Paths.TryAdd(key, Path.ChangeExtension(assembly, ".ni.dll")))
+            if (Paths.TryAdd(key, null))
             {
                 ModuleCompiler.EmitAssembly(module, Options, assembly);
+                Paths[key] = Path.ChangeExtension(assembly, ".ni.dll");
                 assemblies.Add(assembly);
             }
         }
@@ -50,6 +51,6 @@ internal sealed class AheadOfTimeImages : IImageSource
     public CodeImage ImageOf(WasmModule module)
     {
         var key = CodeKey.Compute(module, Options);
-        return CodeImage.Load(Paths[key], key, Options);
+        return CodeImage.Load(Paths[key] ?? throw new InvalidOperationException("The module could not be compiled ahead of time."), key, Options);
     }
 }

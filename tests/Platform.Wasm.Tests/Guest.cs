@@ -13,9 +13,10 @@ internal sealed class Guest : IDisposable
 
     public Instance Instance { get; }
 
-    public static Guest Start(ModuleBytes bytes, Limits? limits = null, Linker? linker = null)
+    public static Guest Start(ModuleBytes bytes, Limits? limits = null, Linker? linker = null) => Start(bytes.Decode(), limits, linker);
+
+    public static Guest Start(WasmModule module, Limits? limits = null, Linker? linker = null)
     {
-        var module = bytes.Decode();
         var store = new Store(limits ?? new Limits());
         try
         {

@@ -162,6 +162,6 @@ public sealed class MemoryImageTests
     {
         var linker = new Linker();
         WasiPreview1.Define(linker);
-        return Guest.Start(WasmModule.Decode(module), linker);
+        return Guest.Start(WasmModule.Decode(module), linker: linker);
     }
 }

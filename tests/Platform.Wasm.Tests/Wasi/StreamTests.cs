@@ -98,10 +98,10 @@ public sealed class StreamTests
     [InlineData(65_530, 16)]
     [InlineData(-8, 8)]
     [InlineData(0, -1)]
-    public void TrapsOnBuffersOutsideOfMemory(int pointer, int length)
+    public void TrapsOnBuffersOutsideOfMemory(int address, int length)
     {
         using var guest = new WasiGuest(WasiGuest.Context());
-        guest.Write(Vectors, pointer, length);
+        guest.Write(Vectors, address, length);
 
         Assert.Equal(TrapKind.MemoryOutOfBounds, guest.Call("fd_write", 1, Vectors, 1, Count).Trap);
         Assert.Equal(TrapKind.MemoryOutOfBounds, guest.Call("fd_read", 0, Vectors, 1, Count).Trap);

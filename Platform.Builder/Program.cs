@@ -1,1 +1,23 @@
+using Platform.Builder.Builds;
+using Platform.Builder.Languages;
+using Platform.Builder.Sandbox;
+using Platform.Builder.Toolchains;
+using Platform.ServiceDefaults;
+
+// The builder runs itself, in its own sandbox, for what a build needs of our code.
+if (args is [SandboxProbe.Verb, var directory])
+{
+    return SandboxProbe.Run(directory);
+}
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddSingleton<ToolPaths>();
+builder.AddBuilds();
+builder.AddSandbox();
+builder.Services.AddLanguages();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+await app.RunAsync();
 return 0;

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using Platform.Builder.Languages;
+using Platform.Builder.Modules;
+using Platform.Builder.Sandbox;
+using Platform.Contracts.Drafts;
+using Platform.Contracts.Plugins;
+using Platform.ServiceDefaults.Blobs;
+
+namespace Platform.Builder.Builds;
+
+/// <summary>Turns a source into a stored module.</summary>
+internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoice sandbox, BuildSlots slots, BuildCache cache, IBlobStore blobs)
+{
+    private readonly Dictionary<Language, ILanguage> _languages = languages.ToDictionary(language => language.Language);
+
+    public async Task<BuildOutcome> RunAsync(SourceBundle source, string sourceHash, BuildLog log, CancellationToken cancellationToken)
+    {
+        if (!_languages.TryGetValue(source.Language, out var language))
+        {
+            return new BuildOutcome(null, 0, $"There is nothing to build for {source.Language}.", []);
+        }
+
+        var key = BuildCache.KeyOf(sourceHash, language.Toolchain);
+        if (await cache.FindAsync(key, cancellationToken) is { } known)
+        {
+            log.Write("Built before from the same source by the same tools.");
+            return known;
+        }
+
+        using var slot = await slots.TakeAsync(cancellationToken);
+        var outcome = await BuildAsync(language, source, slot.Number, log, cancellationToken);
+        await cache.AddAsync(key, outcome, cancellationToken);
+        return outcome;
+    }
+
+    private async Task<BuildOutcome> BuildAsync(ILanguage language, SourceBundle source, int slot, BuildLog log, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var workspace = BuildWorkspace.Create(source, sandbox.Chosen.UserOf(slot));
+            var compilation = await language.CompileAsync(new BuildJob(workspace, log, sandbox.Chosen, slot), cancellationToken);
+            ModuleCheck.Run(compilation.Module);
+            var hash = await blobs.PutAsync(BlobKind.Module, compilation.Module, cancellationToken);
+            log.Write(string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}: {compilation.Module.Length / 1000} kB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s"));
+            return new BuildOutcome(hash, compilation.Module.Length, null, compilation.Diagnostics);
+        }
+        catch (BuildFailedException e)
+        {
+            log.Write(e.Message);
+            return new BuildOutcome(null, 0, e.Message, e.Diagnostics);
+        }
+    }
+}

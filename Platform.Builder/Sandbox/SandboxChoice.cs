@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Platform.Builder.Toolchains;
+
+namespace Platform.Builder.Sandbox;
+
+/// <summary>Takes the first sandbox that holds here. There is one to choose from today; what needs no user namespaces comes beside it.</summary>
+internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, ToolPaths tools, Spawner spawner, ILogger<SandboxChoice> logger) : IHostedService
+{
+    private ISandbox? _chosen;
+
+    public ISandbox Chosen => _chosen ?? throw new InvalidOperationException("The sandbox is asked for before it was chosen.");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Allow == SandboxOptions.None)
+        {
+            Use(new OpenSandbox(spawner));
+            LogNone();
+            return;
+        }
+
+        var sandbox = new NamespaceSandbox(tools, spawner);
+        var breaches = await SandboxSelfTest.RunAsync(sandbox, cancellationToken);
+        if (breaches.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"No sandbox works on this machine, and the builder does not run people's code without one. '{sandbox.Name}': {string.Join("; ", breaches)}. "
+                + "For your own code on your own machine, Sandbox:Allow=none goes without.");
+        }
+
+        Use(sandbox);
+        LogChosen(sandbox.Name);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Use(ISandbox sandbox) => _chosen = sandbox;
+
+    [LoggerMessage(1, LogLevel.Information, "Builds run in the sandbox '{Sandbox}'")]
+    private partial void LogChosen(string sandbox);
+
+    [LoggerMessage(2, LogLevel.Critical, "Builds run WITHOUT A SANDBOX (Sandbox:Allow=none): whoever can start a build can do on this machine what the builder can")]
+    private partial void LogNone();
+}

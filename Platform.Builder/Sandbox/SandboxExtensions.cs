@@ -1,0 +1,15 @@
+namespace Platform.Builder.Sandbox;
+
+internal static class SandboxExtensions
+{
+    public static void AddSandbox(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section)
+            .Validate(options => options.Allow is SandboxOptions.Any or SandboxOptions.None, "Sandbox:Allow is 'any' or 'none'.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<Spawner>();
+        builder.Services.AddSingleton<SandboxChoice>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SandboxChoice>());
+        builder.Services.AddHealthChecks().AddCheck<SandboxHealthCheck>("sandbox");
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace Platform.Builder.Sandbox;
+
+/// <summary>Whether a sandbox holds on this machine, found out by running a probe in it.</summary>
+internal static class SandboxSelfTest
+{
+    // Starting .NET on a busy machine, many times over.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const string Source = "/work/source";
+
+    /// <returns>What is wrong; empty if it holds.</returns>
+    public static async Task<IReadOnlyList<string>> RunAsync(ISandbox sandbox, CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("sandbox-test-");
+        try
+        {
+            // Readable and writable for whoever the slot is, so that only the mount itself can be what prevents writing.
+            File.SetUnixFileMode(directory.FullName, (UnixFileMode)0b111_111_111);
+            var command = SelfCommand.Create(0, [SandboxProbe.Verb, Source], [new Mount(directory.FullName, Source)], Source, Patience);
+            var result = await sandbox.RunAsync(command, null, cancellationToken);
+            return result.Succeeded ? [] : [.. result.Output, .. result.Errors, $"the probe ended with {result.End}, exit code {result.ExitCode}"];
+        }
+        catch (Exception e) when (e is Win32Exception or IOException)
+        {
+            return [e.Message];
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Builder.Builds;
+using Platform.Builder.Languages;
+using Platform.Builder.Sandbox;
+using Platform.Builder.Tests;
+using Platform.Builder.Toolchains;
+using Platform.Contracts;
+using Platform.Contracts.Drafts;
+using Platform.ServiceDefaults.Blobs;
+
+[assembly: AssemblyFixture(typeof(BuilderFixture))]
+
+namespace Platform.Builder.Tests;
+
+/// <summary>The builder's parts with real toolchains and a real sandbox, without a queue.</summary>
+public sealed class BuilderFixture : IAsyncLifetime
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("builder-tests-");
+    private WebApplication? _application;
+
+    internal IServiceProvider Services => _application?.Services
+        ?? throw Xunit.Sdk.SkipException.ForSkip("The toolchains are not here: run ./dev install, or set PLATFORM_TOOLS.");
+
+    internal string BlobConnection => new Uri(Path.Combine(_directory.FullName, "blobs")).AbsoluteUri;
+
+    internal ToolPaths ToolPaths => Services.GetRequiredService<ToolPaths>();
+
+    internal ISandbox Sandbox => Services.GetRequiredService<SandboxChoice>().Chosen;
+
+    internal IBlobStore Blobs => Services.GetRequiredService<IBlobStore>();
+
+    internal static string? Tools => Environment.GetEnvironmentVariable("PLATFORM_TOOLS") ?? FindTools(AppContext.BaseDirectory);
+
+    internal Dictionary<string, string?> Configuration => new()
+    {
+        ["PLATFORM_TOOLS"] = Tools,
+        ["ConnectionStrings:blobs"] = BlobConnection,
+        ["Builder:CachePath"] = Path.Combine(_directory.FullName, "cache"),
+        ["Builder:Slots"] = "2",
+        ["Builder:Name"] = "test",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Tools is null)
+        {
+            return;
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(Configuration);
+        builder.Services.AddSingleton<ToolPaths>();
+        builder.AddBuilds();
+        builder.AddSandbox();
+        builder.Services.AddLanguages();
+        _application = builder.Build();
+        await Services.GetRequiredService<SandboxChoice>().StartAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
+
+        _directory.Delete(recursive: true);
+    }
+
+    /// <summary>Builds past the cache: each call is a build of its own.</summary>
+    internal async Task<(BuildOutcome Outcome, byte[]? Module, IReadOnlyList<string> Log)> BuildAsync(SourceBundle source, CancellationToken cancellationToken = default)
+    {
+        var lines = new List<string>();
+        BuildOutcome outcome;
+        await using (var log = new BuildLog(batch => Task.Run(() => lines.AddRange(batch.Select(line => line.Text)), cancellationToken), TimeProvider.System))
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(source, PlatformJson.Options)));
+            outcome = await Services.GetRequiredService<BuildRunner>().RunAsync(source, $"{hash}-{Guid.NewGuid()}", log, cancellationToken);
+        }
+
+        var module = outcome.Ref is null ? null : await Blobs.GetAsync(BlobKind.Module, outcome.Ref, cancellationToken);
+        return (outcome, module, lines);
+    }
+
+    private static string? FindTools(string directory)
+    {
+        for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
+        {
+            if (Path.Combine(at.FullName, ".tools") is var tools && Directory.Exists(Path.Combine(tools, "rust")))
+            {
+                return tools;
+            }
+        }
+
+        return null;
+    }
+}

@@ -34,9 +34,7 @@ internal static class ProblemExtensions
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "invalid-request",
-        StatusCodes.Status401Unauthorized => "unauthenticated",
-        StatusCodes.Status413PayloadTooLarge => "too-large",
-        StatusCodes.Status500InternalServerError => "internal",
+        StatusCodes.Status500InternalServerError => "internal-error",
         _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),
     };
 }

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Platform.Editor.Drafts;
+
+/// <summary>Monaco in the browser, which owns the text while the user types.</summary>
+internal sealed class CodeSurface(IJSRuntime browser) : IAsyncDisposable
+{
+    // A browser that does not answer for this long has lost its connection; the circuit ends or comes back by itself.
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>A draft holds at most 1 MiB of text; JSON may escape each quote and line end.</summary>
+    public const int MaxMessageBytes = 3 * 1024 * 1024;
+
+    private IJSObjectReference? _module;
+    private DotNetObjectReference<CodeSurface>? _self;
+
+    /// <summary>The browser's count of changes that the documents here include.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>The user has begun to type.</summary>
+    public event Action? Typing;
+
+    /// <summary>The user has paused; here is what changed.</summary>
+    public event Func<BrowserEdits, Task>? Edited;
+
+    /// <summary>A shortcut was pressed: <c>build</c>, <c>run</c> or <c>save</c>.</summary>
+    public event Func<string, Task>? Commanded;
+
+    /// <summary>The cursor moved.</summary>
+    public event Action<int, int>? Moved;
+
+    public async Task MountAsync(ElementReference files, bool readOnly)
+    {
+        _module = await browser.InvokeAsync<IJSObjectReference>("import", "./Drafts/CodeEditor.razor.js");
+        _self = DotNetObjectReference.Create(this);
+        await _module.InvokeVoidAsync("mount", AnswerTimeout, files, _self, readOnly);
+    }
+
+    public ValueTask MountInputAsync(ElementReference input) => Call("mountInput", input);
+
+    public async Task<Backup?> BackupAsync(string plugin) =>
+        _module is null ? null : await _module.InvokeAsync<Backup?>("backup", AnswerTimeout, plugin);
+
+    public Task OpenAsync(string plugin, int revision, IReadOnlyList<OpenDocument> documents, bool dirty) =>
+        Change("open", plugin, revision, documents, dirty);
+
+    public Task AddAsync(OpenDocument document) => Change("add", document);
+
+    public Task RenameAsync(int id, string name) => Change("rename", id, name);
+
+    public Task RemoveAsync(int id) => Change("remove", id);
+
+    public ValueTask ShowAsync(int id) => Call("show", id);
+
+    public ValueTask RevealAsync(int id, int line, int column) => Call("reveal", id, line, column);
+
+    public ValueTask MarkAsync(IReadOnlyDictionary<int, List<Marker>> markers) => Call("mark", markers);
+
+    public ValueTask SavedAsync(int generation, int revision) => Call("saved", generation, revision);
+
+    public ValueTask CompareAsync(ElementReference place, string theirs, string mine, string name) => Call("compare", place, theirs, mine, name);
+
+    /// <summary>What was typed since the browser last told, without waiting for a pause.</summary>
+    public async Task<BrowserEdits?> TakeAsync()
+    {
+        var edits = _module is null ? null : await _module.InvokeAsync<BrowserEdits?>("take", AnswerTimeout);
+        Generation = edits?.Generation ?? Generation;
+        return edits;
+    }
+
+    [JSInvokable]
+    public void OnTyping() => Typing?.Invoke();
+
+    [JSInvokable]
+    public Task OnEdited(int generation, DocumentText[] texts)
+    {
+        Generation = generation;
+        return Edited?.Invoke(new BrowserEdits(generation, texts)) ?? Task.CompletedTask;
+    }
+
+    [JSInvokable]
+    public Task OnCommand(string command) => Commanded?.Invoke(command) ?? Task.CompletedTask;
+
+    [JSInvokable]
+    public void OnMoved(int line, int column) => Moved?.Invoke(line, column);
+
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        await Layout.BrowserObjects.LeaveAsync(_module);
+    }
+
+    private async Task Change(string function, params object?[] arguments)
+    {
+        if (_module is not null)
+        {
+            Generation = await _module.InvokeAsync<int>(function, AnswerTimeout, arguments);
+        }
+    }
+
+    private ValueTask Call(string function, params object?[] arguments) =>
+        _module?.InvokeVoidAsync(function, AnswerTimeout, arguments) ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,4 @@
+namespace Platform.Editor.Drafts;
+
+/// <summary>A document's new text, from the browser.</summary>
+internal sealed record DocumentText(int Id, string Text);

@@ -1,0 +1,3 @@
+export function show(dialog) {
+  dialog.showModal();
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.Contracts;
+using Platform.Contracts.Plugins;
+using Platform.Contracts.Sessions;
+using Platform.Contracts.Tenants;
+
+namespace Platform.Editor.Tests.ControlPlane;
+
+/// <summary>
+/// The control plane's HTTP boundary for one plugin, with a compiler that knows one kind of error and a runtime that knows one kind of plugin.
+/// What it answers, and how it refuses, is what the real one does; the end-to-end tests hold the two together.
+/// </summary>
+internal sealed class FakeControlPlane : IAsyncDisposable
+{
+    public const string Token = "st_fake";
+
+    private readonly WebApplication _app;
+    private readonly HashSet<string> _codes = [];
+    private int _lastCode;
+
+    private FakeControlPlane(string name, string source)
+    {
+        Plugin = new PluginId(TenantName.Parse("demo"), NamespaceName.Parse("default"), PluginName.Parse(name));
+        Draft = new FakeDraft(source);
+        Builds = new FakeBuilds(Draft);
+        Deployments = new FakeDeployments(Builds);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.ConfigureHttpJsonOptions(json => PlatformJson.Apply(json.SerializerOptions));
+        _app = builder.Build();
+    }
+
+    public PluginId Plugin { get; }
+
+    public FakeDraft Draft { get; }
+
+    public FakeBuilds Builds { get; }
+
+    public FakeDeployments Deployments { get; }
+
+    public string Url { get; private set; } = "";
+
+    /// <summary>While true, every connection is cut without an answer, as when the process is gone.</summary>
+    public bool Down { get; set; }
+
+    /// <summary>While true, the token is refused.</summary>
+    public bool SessionRevoked { get; set; }
+
+    public IReadOnlyList<SessionPermission> Permissions { get; set; } = [SessionPermission.Edit, SessionPermission.Test, SessionPermission.Deploy];
+
+    public static async Task<FakeControlPlane> StartAsync(string name, string source = FakeDraft.Hello)
+    {
+        var fake = new FakeControlPlane(name, source);
+        fake.Map();
+        await fake._app.StartAsync();
+        fake.Url = fake._app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return fake;
+    }
+
+    public string NewCode()
+    {
+        var code = $"code-{++_lastCode}";
+        _codes.Add(code);
+        return code;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private void Map()
+    {
+        _app.Use(async (context, next) =>
+        {
+            if (Down)
+            {
+                context.Abort();
+                return;
+            }
+
+            await next(context);
+        });
+        _app.MapPost("/v1/sessions/exchange", Exchange);
+        _app.MapGet("/v1/templates", () => new Page<Contracts.Templates.Template>(FakeDraft.Templates));
+        var plugin = _app.MapGroup($"/v1/tenants/{Plugin.Tenant}/plugins/{Plugin.Namespace}/{Plugin.Plugin}");
+        plugin.AddEndpointFilter(async (call, next) =>
+            !SessionRevoked && call.HttpContext.Request.Headers.Authorization == $"Bearer {Token}"
+                ? await next(call)
+                : FakeProblem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The session is over."));
+        plugin.MapGet("", () => new PluginInfo(Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, Language.TypeScript, DateTimeOffset.UtcNow, Deployments.Current));
+        Draft.Map(plugin);
+        Builds.Map(plugin);
+        Deployments.Map(plugin);
+        FakeTests.Map(plugin, Builds);
+    }
+
+    private IResult Exchange(ExchangeCode request) => _codes.Remove(request.Code)
+        ? Results.Ok(new Session(Token, Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, "ada@example.com", Permissions, DateTimeOffset.UtcNow.AddHours(1), "http://127.0.0.1:8080"))
+        : FakeProblem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The code is unknown, used or older than 5 minutes. Open the editor anew.");
+}

@@ -67,8 +67,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton<ConsoleLog>();
         Services.AddSingleton<Tools>();
         // In front of the application's own services, which may wait for resources while they start.
-        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<DashboardServer>()));
+        // The dashboard is the first to come and the last to go.
         Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<ApplicationRunner>()));
+        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<DashboardServer>()));
         Services.AddSingleton<ApplicationRunner>();
         Services.AddSingleton<DashboardServer>();
         return new DistributedApplication(_host.Build());

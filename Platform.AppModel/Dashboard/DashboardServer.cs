@@ -1,9 +1,70 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Dashboard;
 
-internal sealed class DashboardServer : IHostedService
+/// <summary>A page on loopback: what runs, how it is, and what it writes. The link to it carries the only way in.</summary>
+internal sealed class DashboardServer(
+    IResourceCollection resources,
+    ApplicationRunner runner,
+    ResourceNotificationService notifications,
+    IConfiguration configuration,
+    ConsoleLog console) : IHostedService, IAsyncDisposable
 {
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private const int DefaultPort = 8083;
+
+    // Readers of logs never leave by themselves.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _closing = new();
+    private WebApplication? _web;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var wanted = configuration.GetValue("Ports:dashboard", DefaultPort);
+        var others = resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()).Select(endpoint => endpoint.Port).OfType<int>();
+        var port = new PortAllocator(others).Take(wanted);
+        if (port != wanted)
+        {
+            console.Say($"port {wanted} is in use; the dashboard listens on {port} instead (Ports__dashboard chooses another)");
+        }
+
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        var access = new DashboardAccess();
+        _web = DashboardSite.Build(address, access, runner, notifications, _closing.Token);
+        await _web.StartAsync(cancellationToken);
+        console.Say($"dashboard: {access.Link(address)}");
+        var dashboard = new DashboardResource();
+        await notifications.PublishUpdateAsync(dashboard, dashboard.Name, snapshot => snapshot with
+        {
+            State = KnownResourceStates.Active,
+            HealthStatus = HealthStatus.Healthy,
+            Source = "the app host itself",
+            Urls = [new UrlSnapshot("http", access.Link(address), false)],
+        });
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _closing.CancelAsync();
+        if (_web is not null)
+        {
+            using var patience = new CancellationTokenSource(StopPatience);
+            await _web.StopAsync(patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _closing.Dispose();
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
 {
     private readonly Dictionary<Opcode, MethodBuilder> _methods = [];
     private readonly Dictionary<ValueKind, MethodBuilder> _selects = [];
+    private readonly Dictionary<ValueKind, MethodBuilder> _fromBits = [];
 
     /// <summary>Calls the helper of an instruction with the operands on IL's stack.</summary>
     public void Call(IlWriter il, Opcode opcode)
@@ -41,6 +42,24 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
             method = Define($"select_{kind.TextName()}", value, value, value, typeof(int));
             HelperBodies.Select(new IlWriter(method.GetILGenerator(), 0));
             _selects.Add(kind, method);
+        }
+
+        return method;
+    }
+
+    /// <summary>A float of these bits, in a call that is never inlined.</summary>
+    public MethodInfo FromBits(ValueKind kind)
+    {
+        if (!_fromBits.TryGetValue(kind, out var method))
+        {
+            var wide = kind == ValueKind.F64;
+            method = Define($"{kind.TextName()}_from_bits", IlTypes.Of(kind), wide ? typeof(long) : typeof(int));
+            method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoInlining);
+            var il = new IlWriter(method.GetILGenerator(), 0);
+            il.Argument(0);
+            il.Call(wide ? CoreMethods.DoubleFromBits : CoreMethods.SingleFromBits);
+            il.Emit(OpCodes.Ret);
+            _fromBits.Add(kind, method);
         }
 
         return method;

@@ -70,8 +70,6 @@ internal sealed class IlWriter(ILGenerator il, int contextArgument)
         }
     }
 
-    public void Int64Bits(long value) => il.Emit(OpCodes.Ldc_I8, value);
-
     public void Float32(float value) => il.Emit(OpCodes.Ldc_R4, value);
 
     public void Float64(double value) => il.Emit(OpCodes.Ldc_R8, value);

@@ -40,42 +40,47 @@ internal static class NumericEmitter
                 function.Produce(ValueKind.I64);
                 break;
             case Opcode.F32Const:
-                Float32(function.Il, reader.ReadF32Bits());
+                Float32(function, reader.ReadF32Bits());
                 function.Produce(ValueKind.F32);
                 break;
             default:
-                Float64(function.Il, reader.ReadF64Bits());
+                Float64(function, reader.ReadF64Bits());
                 function.Produce(ValueKind.F64);
                 break;
         }
     }
 
-    /// <summary>A NaN goes in by its bits: as a floating-point constant it would lose its payload or its signalling bit on the way.</summary>
-    private static void Float32(IlWriter il, uint bits)
+    /// <summary>
+    /// A signalling NaN must come out with the bits that it went in with. The code generator keeps constants as doubles, which would quiet it, and
+    /// folds a conversion of constant bits just so; so its bits take the way through a call.
+    /// </summary>
+    private static void Float32(FunctionCompiler function, uint bits)
     {
+        const uint Quiet = 0x0040_0000;
         var value = BitConverter.UInt32BitsToSingle(bits);
-        if (float.IsNaN(value))
+        if (float.IsNaN(value) && (bits & Quiet) == 0)
         {
-            il.Int32((int)bits);
-            il.Call(CoreMethods.SingleFromBits);
+            function.Il.Int32((int)bits);
+            function.Il.Call(function.Code.Helpers.FromBits(ValueKind.F32));
         }
         else
         {
-            il.Float32(value);
+            function.Il.Float32(value);
         }
     }
 
-    private static void Float64(IlWriter il, ulong bits)
+    private static void Float64(FunctionCompiler function, ulong bits)
     {
+        const ulong Quiet = 0x0008_0000_0000_0000;
         var value = BitConverter.UInt64BitsToDouble(bits);
-        if (double.IsNaN(value))
+        if (double.IsNaN(value) && (bits & Quiet) == 0)
         {
-            il.Int64Bits((long)bits);
-            il.Call(CoreMethods.DoubleFromBits);
+            function.Il.Int64((long)bits);
+            function.Il.Call(function.Code.Helpers.FromBits(ValueKind.F64));
         }
         else
         {
-            il.Float64(value);
+            function.Il.Float64(value);
         }
     }
 }

@@ -197,7 +197,16 @@ internal sealed class ControlEmitter(FunctionCompiler function)
         }
 
         var otherwise = LabelOf(targets[^1]);
-        Il.Switch([.. targets[..^1].Select(LabelOf)]);
+        if (targets.Length > 1)
+        {
+            Il.Switch([.. targets[..^1].Select(LabelOf)]);
+        }
+        else
+        {
+            // Persisted assemblies refuse a switch without labels.
+            Il.Emit(OpCodes.Pop);
+        }
+
         Il.Branch(OpCodes.Br, otherwise);
         foreach (var (frame, label) in detours)
         {

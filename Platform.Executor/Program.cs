@@ -1,1 +1,30 @@
-return 0;
+using System.Net.Sockets;
+using Platform.Contracts.Executors;
+using Platform.Executor;
+using Platform.Executor.Guests;
+using Platform.Executor.Lanes;
+
+if (Arguments.Parse(args) is not { } arguments)
+{
+    Console.Error.WriteLine(Arguments.Usage);
+    return 2;
+}
+
+try
+{
+    var library = new GuestLibrary(arguments.AllowJit);
+    using var control = NodeConnection.Open(arguments.Socket, 0);
+    Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];
+
+    // A thread for each guest at a time and one for each lane that waits for bytes.
+    var threads = new LaneThreads(arguments.Concurrency + lanes.Length, TimeProvider.System);
+    new Thread(() => threads.Watch(lanes)) { IsBackground = true, Name = "watch" }.Start();
+    Array.ForEach(lanes, threads.Start);
+    ControlLoop.Run(control, lanes);
+    return 0;
+}
+catch (Exception problem) when (problem is SocketException or FrameException)
+{
+    Console.Error.WriteLine($"ends: {problem.Message}");
+    return 1;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Platform.Contracts.Catalog;
+using Platform.DataPlane.AccessKeys;
+
+namespace Platform.DataPlane.Catalog;
+
+/// <summary>All that a node knows, at one position. Immutable: whoever holds one sees one state of the world, and a newer one shares what did not change.</summary>
+internal sealed class CatalogSnapshot
+{
+    public static readonly CatalogSnapshot Empty = new(
+        null,
+        ImmutableDictionary<EnvironmentName, EnvironmentPage>.Empty,
+        ImmutableDictionary.Create<string, KnownKey>(StringComparer.Ordinal),
+        ImmutableDictionary<(string, string), TenantRoutes>.Empty,
+        ImmutableDictionary.Create<string, ImmutableList<VersionRoute>>(StringComparer.Ordinal));
+
+    private readonly ImmutableDictionary<EnvironmentName, EnvironmentPage> _environments;
+    private readonly ImmutableDictionary<string, KnownKey> _keys;
+    private readonly ImmutableDictionary<(string Environment, string Tenant), TenantRoutes> _tenants;
+    private readonly ImmutableDictionary<string, ImmutableList<VersionRoute>> _refs;
+
+    private CatalogSnapshot(
+        CatalogHead? head,
+        ImmutableDictionary<EnvironmentName, EnvironmentPage> environments,
+        ImmutableDictionary<string, KnownKey> keys,
+        ImmutableDictionary<(string Environment, string Tenant), TenantRoutes> tenants,
+        ImmutableDictionary<string, ImmutableList<VersionRoute>> refs)
+    {
+        Head = head;
+        _environments = environments;
+        _keys = keys;
+        _tenants = tenants;
+        _refs = refs;
+    }
+
+    /// <summary>Null before the first synchronisation.</summary>
+    public CatalogHead? Head { get; }
+
+    public IEnumerable<EnvironmentPage> Environments => _environments.Values;
+
+    public IEnumerable<TenantRoutes> Tenants => _tenants.Values;
+
+    public KnownKey? FindKey(string id) => _keys.GetValueOrDefault(id);
+
+    public PluginRoute? FindPlugin(string environment, string tenant, string ns, string plugin) =>
+        _tenants.GetValueOrDefault((environment, tenant))?.Find(ns, plugin);
+
+    /// <summary>Every plugin's version with this module, of all environments: the caller narrows it to what the key may see.</summary>
+    public IReadOnlyList<VersionRoute> FindRef(string moduleRef) => _refs.GetValueOrDefault(moduleRef) ?? [];
+
+    /// <summary>The state after these pages. A page that is not newer than the one here is ignored, so applying a change twice is applying it once.</summary>
+    public CatalogSnapshot With(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants)
+    {
+        var (environmentPages, keys) = (_environments.ToBuilder(), _keys.ToBuilder());
+        foreach (var page in environments)
+        {
+            if (environmentPages.TryGetValue(page.Environment, out var old))
+            {
+                if (old.Version >= page.Version)
+                {
+                    continue;
+                }
+
+                keys.RemoveRange(old.Keys.Select(key => key.Id));
+            }
+
+            environmentPages[page.Environment] = page;
+            keys.AddRange(page.Keys.Select(key => KeyValuePair.Create(key.Id, new KnownKey(page.Environment, key))));
+        }
+
+        var (tenantPages, refs) = (_tenants.ToBuilder(), _refs.ToBuilder());
+        foreach (var page in tenants)
+        {
+            Apply(page, tenantPages, refs);
+        }
+
+        return new CatalogSnapshot(head, environmentPages.ToImmutable(), keys.ToImmutable(), tenantPages.ToImmutable(), refs.ToImmutable());
+    }
+
+    private static void Apply(
+        TenantPage page,
+        ImmutableDictionary<(string Environment, string Tenant), TenantRoutes>.Builder tenants,
+        ImmutableDictionary<string, ImmutableList<VersionRoute>>.Builder refs)
+    {
+        var key = (page.Environment.Value, page.Tenant.Value);
+        if (tenants.TryGetValue(key, out var old))
+        {
+            if (old.Page.Version >= page.Version)
+            {
+                return;
+            }
+
+            foreach (var version in Versions(old))
+            {
+                var others = refs[version.RefText].Remove(version);
+                if (others.IsEmpty)
+                {
+                    refs.Remove(version.RefText);
+                }
+                else
+                {
+                    refs[version.RefText] = others;
+                }
+            }
+        }
+
+        var routes = tenants[key] = new TenantRoutes(page);
+        foreach (var version in Versions(routes))
+        {
+            refs[version.RefText] = (refs.GetValueOrDefault(version.RefText) ?? []).Add(version);
+        }
+    }
+
+    private static IEnumerable<VersionRoute> Versions(TenantRoutes routes) => routes.Plugins.SelectMany(plugin => plugin.Versions.Values);
+}

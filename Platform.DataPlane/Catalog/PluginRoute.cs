@@ -1,0 +1,22 @@
+using Platform.Contracts.Catalog;
+using Platform.Contracts.Deployments;
+using Platform.Contracts.Plugins;
+
+namespace Platform.DataPlane.Catalog;
+
+internal sealed class PluginRoute
+{
+    public PluginRoute(EnvironmentName environment, PluginId plugin, PluginEntry entry)
+    {
+        Plugin = plugin;
+        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, version), StringComparer.Ordinal);
+        Serving = entry.Serving;
+    }
+
+    public PluginId Plugin { get; }
+
+    /// <summary>By ref.</summary>
+    public IReadOnlyDictionary<string, VersionRoute> Versions { get; }
+
+    public IReadOnlyList<WeightedVersion> Serving { get; }
+}

@@ -1,0 +1,24 @@
+using Platform.Contracts.Catalog;
+using Platform.Contracts.Plugins;
+
+namespace Platform.DataPlane.Catalog;
+
+/// <summary>A tenant's page, ready for look-ups.</summary>
+internal sealed class TenantRoutes
+{
+    private readonly Dictionary<(string Namespace, string Plugin), PluginRoute> _plugins;
+
+    public TenantRoutes(TenantPage page)
+    {
+        Page = page;
+        _plugins = page.Plugins.ToDictionary(
+            plugin => (plugin.Namespace.Value, plugin.Name.Value),
+            plugin => new PluginRoute(page.Environment, new PluginId(page.Tenant, plugin.Namespace, plugin.Name), plugin));
+    }
+
+    public TenantPage Page { get; }
+
+    public IEnumerable<PluginRoute> Plugins => _plugins.Values;
+
+    public PluginRoute? Find(string ns, string plugin) => _plugins.GetValueOrDefault((ns, plugin));
+}

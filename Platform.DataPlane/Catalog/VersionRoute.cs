@@ -1,0 +1,31 @@
+using Platform.Contracts.Catalog;
+using Platform.Contracts.Plugins;
+using Platform.Contracts.Versions;
+using Platform.DataPlane.Executors;
+
+namespace Platform.DataPlane.Catalog;
+
+/// <summary>One version of one plugin. The same module under two plugins is two routes: they share code, never an instance.</summary>
+internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, VersionEntry entry)
+{
+    private volatile GuestProgram? _program;
+
+    public EnvironmentName Environment { get; } = environment;
+
+    public PluginId Plugin { get; } = plugin;
+
+    public ModuleRef Ref { get; } = entry.Ref;
+
+    public string RefText { get; } = entry.Ref.Value;
+
+    public long SizeBytes { get; } = entry.SizeBytes;
+
+    public VersionState State { get; } = entry.State;
+
+    /// <summary>Set once the module and its image are on this disk; kept for as long as this page of the catalog is.</summary>
+    public GuestProgram? Program
+    {
+        get => _program;
+        set => _program = value;
+    }
+}

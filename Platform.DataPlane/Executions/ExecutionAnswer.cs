@@ -1,0 +1,46 @@
+using System.Buffers;
+using Microsoft.Net.Http.Headers;
+using Platform.Contracts.Executions;
+using Platform.DataPlane.Executors;
+
+namespace Platform.DataPlane.Executions;
+
+/// <summary>Writes what a run gave: the guest's own answer, or a problem whose code is the outcome.</summary>
+internal static class ExecutionAnswer
+{
+    private const string RetryAfterSeconds = "1";
+    private const string DefaultContentType = "application/octet-stream";
+
+    public static Task WriteAsync(HttpContext context, GuestRun run, string requestId)
+    {
+        var response = context.Response;
+        response.Headers[ExecutionHeaders.Outcome] = OutcomeAnswer.Name(run.Outcome);
+        response.Headers[ExecutionHeaders.Duration] = Duration.Format(run.WallMicroseconds);
+        if (run.Outcome != ExecutionOutcome.Completed)
+        {
+            if (run.Outcome is ExecutionOutcome.Overloaded or ExecutionOutcome.NotReady)
+            {
+                response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds;
+            }
+
+            return Problem.WriteAsync(
+                context, OutcomeAnswer.Status(run.Outcome), OutcomeAnswer.Name(run.Outcome), OutcomeAnswer.Title(run.Outcome), run.Detail, requestId);
+        }
+
+        var output = run.Output.Written.Span;
+        response.StatusCode = run.Status == 0 ? StatusCodes.Status200OK : run.Status;
+        GuestHeaders.Apply(run.Headers, response.Headers);
+        if (response.ContentType is null)
+        {
+            response.ContentType = DefaultContentType;
+        }
+
+        if (response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified))
+        {
+            response.ContentLength = output.Length;
+            response.BodyWriter.Write(output);
+        }
+
+        return Task.CompletedTask;
+    }
+}

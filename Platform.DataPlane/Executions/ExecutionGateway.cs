@@ -1,0 +1,105 @@
+using Microsoft.Extensions.ObjectPool;
+using Platform.Contracts.Executions;
+using Platform.DataPlane.AccessKeys;
+using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Executors;
+using Platform.DataPlane.Regions;
+
+namespace Platform.DataPlane.Executions;
+
+/// <summary>The plugin path: terminal for everything below <c>/name</c> and <c>/ref</c>, before routing, without a log line a request.</summary>
+internal sealed class ExecutionGateway(
+    RequestDelegate next, CurrentCatalog catalog, KeyCheck keys, GuestRunner runner, ObjectPool<GuestRun> runs,
+    ExecutionJournal journal, NodeOptions node, TimeProvider time)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        return ExecutionTarget.Matches(path) ? HandleAsync(context, path) : next(context);
+    }
+
+    private async Task HandleAsync(HttpContext context, string path)
+    {
+        var at = time.GetUtcNow();
+        var id = Guid.CreateVersion7(at);
+        var requestId = id.ToString("n");
+        var headers = context.Response.Headers;
+        headers[ExecutionHeaders.RequestId] = requestId;
+        headers[ExecutionHeaders.Region] = node.Region.Value;
+        headers[ExecutionHeaders.Node] = node.Name;
+        if (Find(context, path, out var refusal) is not { } version)
+        {
+            await Problem.WriteAsync(context, refusal.Status, refusal.Code, refusal.Title, "", requestId);
+            return;
+        }
+
+        headers[ExecutionHeaders.Ref] = version.RefText;
+        var run = runs.Get();
+        run.RequestId = id;
+        var inputBytes = await ExecuteAsync(context, version, run);
+        await ExecutionAnswer.WriteAsync(context, run, requestId);
+        journal.Add(new ExecutionRecord(
+            requestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
+            run.Outcome, context.Response.StatusCode, at, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log));
+        runs.Return(run);
+    }
+
+    private VersionRoute? Find(HttpContext context, string path, out Refusal refusal)
+    {
+        refusal = Refusal.NotFound;
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            refusal = Refusal.MethodNotAllowed;
+            return null;
+        }
+
+        var snapshot = catalog.Snapshot;
+        if (keys.Check(snapshot, context.Request.Headers.Authorization) is not { } key)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            refusal = Refusal.Unauthenticated;
+            return null;
+        }
+
+        if (!key.MayExecute)
+        {
+            refusal = Refusal.Forbidden;
+            return null;
+        }
+
+        if (ExecutionTarget.Parse(path) is not { } target)
+        {
+            return null;
+        }
+
+        var (version, pluginExists) = Resolution.Resolve(snapshot, key, target);
+        refusal = pluginExists ? Refusal.NotDeployed : Refusal.NotFound;
+        return version;
+    }
+
+    private async ValueTask<long> ExecuteAsync(HttpContext context, VersionRoute version, GuestRun run)
+    {
+        try
+        {
+            if (!RequestHeadWriter.TryWrite(context.Request, run.Head)
+                || await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, context.RequestAborted) is not { } body)
+            {
+                run.Fail(ExecutionOutcome.InputLimit, $"A body may have {run.Limits.InputBytes} bytes.");
+                return context.Request.ContentLength ?? 0;
+            }
+
+            using (body)
+            {
+                await runner.RunAsync(version, run, body.Bytes, Admission.Patience, context.RequestAborted);
+                return body.Bytes.Length;
+            }
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or IOException or BadHttpRequestException)
+        {
+            // Only the body throws these: nothing has been sent to an executor.
+            run.Fail(ExecutionOutcome.Cancelled, "");
+            return 0;
+        }
+    }
+}

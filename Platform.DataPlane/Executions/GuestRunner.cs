@@ -1,0 +1,93 @@
+using Platform.Contracts.Executions;
+using Platform.Contracts.Versions;
+using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Executors;
+using Platform.DataPlane.Images;
+
+namespace Platform.DataPlane.Executions;
+
+/// <summary>Takes a run from a version of the catalog to its end. Every way it can end is an outcome in the run.</summary>
+internal sealed class GuestRunner(Readiness readiness, Admission admission, ExecutorPool executors)
+{
+    /// <param name="version">What to run.</param>
+    /// <param name="run">With id and head set.</param>
+    /// <param name="input">Must stay as it is until the run has ended.</param>
+    /// <param name="patience">How long a version may take to become ready.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async ValueTask RunAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        run.Program = version.Program ?? await PrepareAsync(version, run, patience, cancellationToken);
+        if (run.Program is not null)
+        {
+            await RunAsync(run, input, cancellationToken);
+        }
+    }
+
+    private async Task<GuestProgram?> PrepareAsync(VersionRoute version, GuestRun run, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var reason = "This version cannot run.";
+        try
+        {
+            if (version.State != VersionState.Failed)
+            {
+                if (await readiness.EnsureAsync(version, patience, cancellationToken) is { } program)
+                {
+                    return program;
+                }
+
+                reason = "The version's code image is being made.";
+            }
+        }
+        catch (ImageFailedException problem)
+        {
+            reason = problem.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            run.Fail(ExecutionOutcome.Cancelled, "");
+            return null;
+        }
+
+        run.Fail(ExecutionOutcome.NotReady, reason);
+        return null;
+    }
+
+    private async ValueTask RunAsync(GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        var admitted = false;
+        try
+        {
+            admitted = await admission.EnterAsync(cancellationToken);
+            if (!admitted)
+            {
+                run.Fail(ExecutionOutcome.Overloaded, "As many executions run and wait as this node takes.");
+            }
+            else if (await executors.FindAsync(Admission.Patience, cancellationToken) is { } executor)
+            {
+                executor.Connection.Send(run, input.Span);
+                await using var cancel = cancellationToken.UnsafeRegister(static state => Cancel((CancelRequest)state!), new CancelRequest(executor, run));
+                await run.Completion;
+            }
+            else
+            {
+                run.Fail(ExecutionOutcome.Overloaded, "No process that runs plugins is up.");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Only while waiting: a run that was sent ends with what the executor says.
+            run.Fail(ExecutionOutcome.Cancelled, "");
+        }
+        finally
+        {
+            if (admitted)
+            {
+                admission.Leave();
+            }
+        }
+    }
+
+    private static void Cancel(CancelRequest request) => request.Executor.Cancel(request.Run);
+
+    private sealed record CancelRequest(ExecutorProcess Executor, GuestRun Run);
+}

@@ -1,0 +1,13 @@
+using Platform.Contracts.Errors;
+
+namespace Platform.DataPlane.Executions;
+
+/// <summary>An answer before anything ran.</summary>
+internal readonly record struct Refusal(int Status, string Code, string Title)
+{
+    public static readonly Refusal MethodNotAllowed = new(StatusCodes.Status405MethodNotAllowed, "method-not-allowed", "Plugins are called with POST.");
+    public static readonly Refusal Unauthenticated = new(StatusCodes.Status401Unauthorized, ErrorCode.Unauthenticated, "A valid access key is needed.");
+    public static readonly Refusal Forbidden = new(StatusCodes.Status403Forbidden, ErrorCode.Forbidden, "The key does not permit to run plugins.");
+    public static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, ErrorCode.NotFound, "There is no such plugin or version.");
+    public static readonly Refusal NotDeployed = new(StatusCodes.Status409Conflict, ErrorCode.NotDeployed, "No version of the plugin is deployed.");
+}

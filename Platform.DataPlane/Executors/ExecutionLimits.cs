@@ -1,0 +1,20 @@
+namespace Platform.DataPlane.Executors;
+
+/// <summary>What one execution may use. Memory, stack and host calls are limited in the executor, where they are spent.</summary>
+internal sealed record ExecutionLimits
+{
+    public static readonly ExecutionLimits Default = new();
+
+    /// <summary>4 MiB: form posts and JSON, not uploads; the body is held in memory on both sides of the executor's socket.</summary>
+    public int InputBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>8 MiB: twice the input, for what guests make larger; must not exceed what the protocol carries.</summary>
+    public int OutputBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>10 s: what a person waits for a page at most; a caller that wants less hangs up.</summary>
+    public TimeSpan Wall { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>5 s: a plugin computes for milliseconds; half the wall time tells a loop from a slow call.</summary>
+    public TimeSpan Cpu { get; init; } = TimeSpan.FromSeconds(5);
+
+}

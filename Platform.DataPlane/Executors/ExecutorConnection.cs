@@ -1,0 +1,246 @@
+using System.Net.Sockets;
+using Platform.Contracts.Executions;
+using Platform.Contracts.Executors;
+
+namespace Platform.DataPlane.Executors;
+
+/// <summary>
+/// One socket that carries runs to an executor and their ends back. Runs of many requests share a send, and the ends of many runs a receive.
+/// The executor is hostile: an id that is not open, or anything malformed, ends the connection and with it the process.
+/// </summary>
+internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider time) : IThreadPoolWorkItem, IDisposable
+{
+    // Low bits of an id: the slot. The rest counts up, so that a late or repeated answer never hits another run.
+    private const int SlotBits = 12;
+    private const int MaxSlots = 1 << SlotBits;
+    private const uint SlotMask = MaxSlots - 1;
+
+    // After its limits a run gets this long to be stopped and reported on a machine that is overloaded.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly Stack<uint> _free = new();
+    private readonly HashSet<uint> _prepared = [];
+    private GuestRun?[] _runs = new GuestRun?[64];
+    private uint _slots;
+    private uint _generation;
+    private FrameWriter _outgoing = new();
+    private FrameWriter _sending = new();
+    private bool _flushing;
+    private bool _closed;
+    private int _open;
+
+    /// <summary>Counts the process's connections from 1, as its hello did.</summary>
+    public int Number { get; } = number;
+
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Sends the run; it completes by itself, also when the executor dies.</summary>
+    public void Send(GuestRun run, ReadOnlySpan<byte> input)
+    {
+        var (opened, flush) = (false, false);
+        var program = run.Program ?? throw new InvalidOperationException("A run needs a program.");
+        lock (_gate)
+        {
+            if (!_closed && TryOpen(run))
+            {
+                if (_prepared.Add(program.Number))
+                {
+                    program.Prepare.Write(_outgoing, program.Number);
+                }
+
+                RunFrame.Write(
+                    _outgoing, run.Id, program.Number, (uint)run.Limits.Wall.TotalMilliseconds, (uint)run.Limits.Cpu.TotalMilliseconds,
+                    run.RequestId, run.Head.Written.Span, input);
+                (opened, flush, _flushing) = (true, !_flushing, true);
+            }
+        }
+
+        // From here on the run may have ended and serve another request: only what is local may be looked at.
+        if (!opened)
+        {
+            run.Fail(ExecutionOutcome.ExecutorLost, "The executor has just ended.");
+        }
+        else if (flush)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
+
+    /// <summary>Reads ends of runs until the executor goes away or breaks the protocol; then every open run fails at once.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var reader = new FrameReader();
+        try
+        {
+            while (true)
+            {
+                var received = await socket.ReceiveAsync(reader.Free, cancellationToken);
+                if (received == 0)
+                {
+                    return;
+                }
+
+                reader.Received(received);
+                while (reader.TryRead(out var header, out var payload))
+                {
+                    Take(header, payload.Span);
+                }
+            }
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            // The process died or was given up; whoever watches it reports that.
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Whether a run is so far over its limits that the executor must be stuck.</summary>
+    public bool IsStuck()
+    {
+        var now = time.GetTimestamp();
+        lock (_gate)
+        {
+            return Array.Exists(_runs, run => run is not null && run.OverdueAt < now);
+        }
+    }
+
+    // Only the reader may fail the open runs: it alone knows that it does not write to one of them at this moment.
+    public void Dispose() => socket.Dispose();
+
+    private async Task FlushAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                lock (_gate)
+                {
+                    if (_outgoing.Written.IsEmpty || _closed)
+                    {
+                        _flushing = false;
+                        return;
+                    }
+
+                    (_outgoing, _sending) = (_sending, _outgoing);
+                }
+
+                for (var rest = _sending.Written; !rest.IsEmpty;)
+                {
+                    rest = rest[await socket.SendAsync(rest, SocketFlags.None)..];
+                }
+
+                _sending.Clear();
+            }
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private void Take(FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        GuestRun? run;
+        lock (_gate)
+        {
+            var slot = header.Id & SlotMask;
+            run = slot < _slots ? _runs[slot] : null;
+            if (run is null || run.Id != header.Id)
+            {
+                throw new FrameException("An executor answers a run that is not open.");
+            }
+
+            if (header.Kind == FrameKind.Done)
+            {
+                _runs[slot] = null;
+                _free.Push(slot);
+                _open--;
+            }
+        }
+
+        if (header.Kind == FrameKind.Output)
+        {
+            run.Append(payload);
+        }
+        else if (header.Kind == FrameKind.Done)
+        {
+            Finish(run, payload);
+        }
+        else
+        {
+            throw new FrameException($"An executor sends a frame of kind {header.Kind}.");
+        }
+    }
+
+    private static void Finish(GuestRun run, ReadOnlySpan<byte> payload)
+    {
+        DoneFrame done;
+        try
+        {
+            done = DoneFrame.Read(payload);
+            run.Verify(done);
+        }
+        catch (FrameException)
+        {
+            // It is no longer among the open runs, so it would not fail with them.
+            run.Fail(ExecutionOutcome.ExecutorLost, "The executor broke the protocol.");
+            throw;
+        }
+
+        run.Complete(done);
+    }
+
+    // Under the lock.
+    private bool TryOpen(GuestRun run)
+    {
+        if (!_free.TryPop(out var slot))
+        {
+            if (_slots == MaxSlots)
+            {
+                return false;
+            }
+
+            slot = _slots++;
+            if (slot == _runs.Length)
+            {
+                Array.Resize(ref _runs, _runs.Length * 2);
+            }
+        }
+
+        run.Id = (++_generation << SlotBits) | slot;
+        run.OverdueAt = time.GetTimestamp() + (long)((run.Limits.Wall + Grace).TotalSeconds * time.TimestampFrequency);
+        run.Connection = this;
+        _runs[slot] = run;
+        _open++;
+        return true;
+    }
+
+    private void Close()
+    {
+        GuestRun?[] lost;
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _closed = true;
+            lost = _runs;
+            _runs = [];
+            _slots = 0;
+            _open = 0;
+        }
+
+        foreach (var run in lost)
+        {
+            run?.Fail(ExecutionOutcome.ExecutorLost, "The process that ran the plugin ended.");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Platform.DataPlane.Regions;
+
+namespace Platform.DataPlane.Executors;
+
+/// <summary>Keeps the executors running, one after the other if need be, and finds one for a run.</summary>
+internal sealed partial class ExecutorPool : BackgroundService
+{
+    // The first restart is immediate for whoever waits; a process that dies at once again and again must not eat the machine.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
+
+    private readonly ExecutorOptions _options;
+    private readonly NodeOptions _node;
+    private readonly bool _allowJit;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ExecutorPool> _logger;
+    private readonly Lock _gate = new();
+    private volatile ExecutorProcess[] _running = [];
+    private TaskCompletionSource _available = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ExecutorPool(ExecutorOptions options, NodeOptions node, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
+    {
+        (_options, _node, _time, _logger) = (options, node, time, logger);
+        _allowJit = configuration.GetValue<bool>("Engine:AllowJit");
+    }
+
+    public IReadOnlyList<ExecutorProcess> Running => _running;
+
+    /// <summary>Null when no executor came up within the time.</summary>
+    public async ValueTask<ExecutorProcess?> FindAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var available = Volatile.Read(ref _available);
+            if (Find() is { } process)
+            {
+                return process;
+            }
+
+            try
+            {
+                await available.Task.WaitAsync(patience, _time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return null;
+            }
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var program = ExecutorProgram.Find(_options.Path, "Platform.Executor");
+        var uid = ExecutorUser.Choose(_options.Uid, Path.GetDirectoryName(program)!, ExecutorCommand.RuntimeRoot, _node.DataPath);
+        if (uid is null && Environment.IsPrivilegedProcess)
+        {
+            LogSameUser(program, _node.DataPath);
+        }
+
+        return Task.WhenAll(Enumerable.Range(0, _options.Count).Select(_ => KeepAsync(program, uid, stoppingToken)));
+    }
+
+    private ExecutorProcess? Find()
+    {
+        var running = _running;
+        var best = running.Length > 0 ? running[0] : null;
+        for (var i = 1; i < running.Length; i++)
+        {
+            if (running[i].Open < best!.Open)
+            {
+                best = running[i];
+            }
+        }
+
+        return best;
+    }
+
+    private async Task KeepAsync(string program, int? uid, CancellationToken cancellationToken)
+    {
+        var pause = FirstPause;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var started = _time.GetTimestamp();
+            try
+            {
+                var start = new ExecutorStart(
+                    folder => ExecutorCommand.Make(program, folder, uid, _options, _allowJit), uid, _options.Connections, LogSaid, _time);
+                using var process = await start.RunAsync(cancellationToken);
+                LogStarted(process.Id, uid);
+                Add(process);
+                var reason = await process.RunAsync(cancellationToken);
+                Remove(process);
+                LogEnded(process.Id, reason);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever keeps an executor from starting: the node says so, serves 503 and tries again.
+            catch (Exception problem)
+#pragma warning restore CA1031
+            {
+                LogNotStarted(problem);
+            }
+
+            pause = _time.GetElapsedTime(started) > Healthy ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Add(ExecutorProcess process)
+    {
+        lock (_gate)
+        {
+            _running = [.. _running, process];
+            _available.TrySetResult();
+        }
+    }
+
+    private void Remove(ExecutorProcess process)
+    {
+        lock (_gate)
+        {
+            _running = [.. _running.Where(other => other != process)];
+            if (_running.Length == 0)
+            {
+                _available = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Executor {Process} runs as uid {Uid} (none: the node's own)")]
+    private partial void LogStarted(int process, int? uid);
+
+    [LoggerMessage(2, LogLevel.Warning, "Executor {Process} is gone: {Reason}")]
+    private partial void LogEnded(int process, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "An executor did not start")]
+    private partial void LogNotStarted(Exception problem);
+
+    [LoggerMessage(4, LogLevel.Warning, "Executors run as the node's own user, root: another user could not read {Program} or {DataPath}")]
+    private partial void LogSameUser(string program, string dataPath);
+
+    [LoggerMessage(5, LogLevel.Information, "Executor: {Line}")]
+    private partial void LogSaid(string line);
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Platform.Contracts.Executors;
+
+namespace Platform.DataPlane.Executors;
+
+/// <summary>One running executor: its process and its connections. When any of them ends, all of it ends.</summary>
+internal sealed class ExecutorProcess : IDisposable
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Process _process;
+    private readonly ExecutorFolder _folder;
+    private readonly ExecutorControl _control;
+    private readonly ExecutorConnection[] _connections;
+    private readonly TimeProvider _time;
+
+    /// <param name="process">Its process; from here on this object's.</param>
+    /// <param name="folder">Its folder; from here on this object's.</param>
+    /// <param name="sockets">Control, then those that carry runs; greeted. From here on this object's.</param>
+    /// <param name="time">The clock.</param>
+    public ExecutorProcess(Process process, ExecutorFolder folder, Socket[] sockets, TimeProvider time)
+    {
+        (_process, _folder, _time) = (process, folder, time);
+        _control = new ExecutorControl(sockets[0]);
+        _connections = [.. sockets.Skip(1).Select((socket, i) => new ExecutorConnection(socket, i + 1, time))];
+    }
+
+    public int Id => _process.Id;
+
+    public int Open => _connections.Sum(connection => connection.Open);
+
+    /// <summary>The connection with the fewest open runs.</summary>
+    public ExecutorConnection Connection
+    {
+        get
+        {
+            var best = _connections[0];
+            foreach (var connection in _connections.AsSpan(1))
+            {
+                if (connection.Open < best.Open)
+                {
+                    best = connection;
+                }
+            }
+
+            return best;
+        }
+    }
+
+    public void Cancel(GuestRun run) => _control.Cancel(run);
+
+    /// <summary>Serves until the process dies, breaks the protocol, gets stuck or is asked to stop; says which. Afterwards no run is open.</summary>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] readers = [.. _connections.Select(connection => connection.ReadAsync(stop.Token))];
+        var reason = "it was stopped";
+        try
+        {
+            var ended = await Task.WhenAny([.. readers, _control.EndAsync(stop.Token), StuckAsync(stop.Token)]);
+            await ended;
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                reason = "it ended";
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            reason = "it was stopped";
+        }
+        catch (FrameException breach)
+        {
+            reason = breach.Message;
+        }
+
+        Kill(_process);
+        await stop.CancelAsync();
+        await Task.WhenAll(readers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return reason;
+    }
+
+    public void Dispose()
+    {
+        Kill(_process);
+        _control.Dispose();
+        foreach (var connection in _connections)
+        {
+            connection.Dispose();
+        }
+
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    public static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private async Task StuckAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(WatchInterval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (Array.Exists(_connections, connection => connection.IsStuck()))
+            {
+                throw new FrameException("a run is far over its limits and was not ended");
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Platform.DataPlane.Executors;
+
+/// <summary>Finds a program that belongs to the node: where a setting says, in a folder beside the node as it is published, or in the build's output.</summary>
+internal static class ExecutorProgram
+{
+    public static string Find(string? configured, string name)
+    {
+        var here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        string[] candidates =
+        [
+            .. configured is null ? (string[])[] : [configured],
+            Path.Combine(here, name, name),
+            Path.Combine(here, "..", "..", name, Path.GetFileName(here), name),
+        ];
+        return candidates.Select(Path.GetFullPath).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"The program {name} is in none of: {string.Join(", ", candidates)}");
+    }
+}

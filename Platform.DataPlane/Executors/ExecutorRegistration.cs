@@ -1,0 +1,12 @@
+namespace Platform.DataPlane.Executors;
+
+internal static class ExecutorRegistration
+{
+    public static void AddExecutors(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services => ExecutorOptions.Read(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<ExecutorPool>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorPool>());
+        builder.Services.AddHealthChecks().AddCheck<ExecutorHealth>("executors");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Threading.Tasks.Sources;
+using Platform.Contracts.Executions;
+using Platform.Contracts.Executors;
+
+namespace Platform.DataPlane.Executors;
+
+/// <summary>
+/// One run, from the request's head to the guest's answer. Pooled: whoever rented it owns it until it is given back, but between sending and
+/// completion only the connection's reader may write to it.
+/// </summary>
+internal sealed class GuestRun : IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<bool> _completion;
+
+    /// <summary>The encoded <see cref="RequestHead"/>.</summary>
+    public FrameWriter Head { get; } = new();
+
+    public GuestProgram? Program { get; set; }
+
+    public Guid RequestId { get; set; }
+
+    public ExecutionLimits Limits { get; set; } = ExecutionLimits.Default;
+
+    public FrameWriter Output { get; } = new();
+
+    public ExecutionOutcome Outcome { get; private set; }
+
+    /// <summary>0 when the guest set none.</summary>
+    public int Status { get; private set; }
+
+    public uint WallMicroseconds { get; private set; }
+
+    public uint CpuMicroseconds { get; private set; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; private set; } = [];
+
+    public string Detail { get; private set; } = "";
+
+    public string Log { get; private set; } = "";
+
+    /// <summary>Set by the connection: the id of this run there, and when it must have ended if the executor is sane.</summary>
+    public uint Id { get; set; }
+
+    public long OverdueAt { get; set; }
+
+    public ExecutorConnection? Connection { get; set; }
+
+    public ValueTask Completion => new(this, _completion.Version);
+
+    /// <summary>Makes the run ready for its next use.</summary>
+    public void Clear()
+    {
+        _completion.Reset();
+        Head.Clear();
+        Output.Clear();
+        Connection = null;
+        Program = null;
+        End(default, 0, 0, 0, [], "", "");
+    }
+
+    public void Append(ReadOnlySpan<byte> output)
+    {
+        if (Output.Written.Length + output.Length > Limits.OutputBytes)
+        {
+            throw new FrameException("An executor sends more output than a run may have.");
+        }
+
+        Output.WriteBytes(output);
+    }
+
+    /// <summary>Refuses an end that does not fit the output sent before it.</summary>
+    public void Verify(in DoneFrame done)
+    {
+        if (Output.Written.Length + done.Output.Length != done.OutputLength || done.OutputLength > Limits.OutputBytes)
+        {
+            throw new FrameException("An executor sent another output than it announced.");
+        }
+    }
+
+    /// <summary>Takes a verified end and wakes whoever waits, on this thread.</summary>
+    public void Complete(in DoneFrame done)
+    {
+        Output.WriteBytes(done.Output);
+        End(
+            done.Outcome, done.Status, done.WallMicroseconds, done.CpuMicroseconds, done.Headers, done.Detail,
+            done.Log.IsEmpty ? "" : Encoding.UTF8.GetString(done.Log));
+        _completion.SetResult(true);
+    }
+
+    public void Fail(ExecutionOutcome outcome, string detail)
+    {
+        Output.Clear();
+        End(outcome, 0, 0, 0, [], detail, "");
+        _completion.SetResult(true);
+    }
+
+    void IValueTaskSource.GetResult(short token) => _completion.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _completion.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _completion.OnCompleted(continuation, state, token, flags);
+
+    private void End(
+        ExecutionOutcome outcome, int status, uint wall, uint cpu, IReadOnlyList<KeyValuePair<string, string>> headers, string detail, string log) =>
+        (Outcome, Status, WallMicroseconds, CpuMicroseconds, Headers, Detail, Log) = (outcome, status, wall, cpu, headers, detail, log);
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.DataPlane.Images;
+
+/// <summary>What we read of the line of JSON that Platform.Wasm.Compiler prints; it may say more.</summary>
+internal sealed record CompilerReport(string? CodeKey, CompilerFault? Fault);
+
+/// <summary>Why there is no image: a stable word and a sentence.</summary>
+internal sealed record CompilerFault(string Code, string Message)
+{
+    // The module will be no better next time. Everything else (memory, time, disk) may be the machine's fault of the moment.
+    public bool IsFinal => Code.StartsWith("module-", StringComparison.Ordinal) && Code != "module-unreadable";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CompilerReport))]
+internal sealed partial class CompilerReportJson : JsonSerializerContext;

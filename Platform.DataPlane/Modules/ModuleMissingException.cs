@@ -1,0 +1,3 @@
+namespace Platform.DataPlane.Modules;
+
+internal sealed class ModuleMissingException(string message) : Exception(message);

@@ -1,0 +1,36 @@
+using Platform.Contracts.Versions;
+using Platform.DataPlane.ControlPlane;
+using Platform.DataPlane.Regions;
+
+namespace Platform.DataPlane.Modules;
+
+/// <summary>Modules on this node's disk, each under its hash. What is there was checked when it was written; a file with other bytes is never used.</summary>
+internal sealed class ModuleStore(NodeOptions node, ControlPlaneClient controlPlane)
+{
+    // Executors run as another user and read modules by path.
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly string _folder = node.Directory("modules");
+
+    /// <summary>Where the module is, fetched if need be.</summary>
+    /// <exception cref="ModuleMissingException">Nobody has it, or what was offered has another hash.</exception>
+    public async Task<string> EnsureAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(_folder, moduleRef.Value + ".wasm");
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        var bytes = await controlPlane.ModuleAsync(moduleRef, cancellationToken)
+            ?? throw new ModuleMissingException($"The module {moduleRef} is nowhere to be had.");
+        if (ModuleRef.Of(bytes) != moduleRef)
+        {
+            throw new ModuleMissingException($"The control plane sent other bytes for the module {moduleRef}.");
+        }
+
+        await AtomicFile.WriteAsync(path, bytes, cancellationToken);
+        File.SetUnixFileMode(path, Readable);
+        return path;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Platform.Executor;
+
+/// <summary>What the node starts an executor with.</summary>
+/// <param name="Socket">The node's socket.</param>
+/// <param name="Connections">Connections that carry runs.</param>
+/// <param name="Concurrency">Guests at a time; the node sends no more.</param>
+/// <param name="AllowJit">Development: a program without an image is compiled here.</param>
+internal sealed record Arguments(string Socket, int Connections, int Concurrency, bool AllowJit)
+{
+    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--allow-jit]   (started by a node)";
+
+    // A connection is a thread and a socket; a guest is a thread with its stack. Nobody has a thousand cores' worth of either.
+    private const int Most = 1024;
+
+    public static Arguments? Parse(IEnumerable<string> arguments)
+    {
+        var (socket, connections, concurrency, allowJit) = ("", 0, 0, false);
+        foreach (var argument in arguments)
+        {
+            var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (argument[..at], argument[(at + 1)..]) : (argument, "");
+            switch (name)
+            {
+                case "--socket":
+                    socket = value;
+                    break;
+                case "--connections" when TryCount(value, out connections):
+                case "--concurrency" when TryCount(value, out concurrency):
+                    break;
+                case "--allow-jit":
+                    allowJit = true;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return socket.Length > 0 && connections > 0 && concurrency > 0 ? new Arguments(socket, connections, concurrency, allowJit) : null;
+    }
+
+    private static bool TryCount(string value, out int count) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is > 0 and <= Most;
+}

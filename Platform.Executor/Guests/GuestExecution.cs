@@ -1,0 +1,47 @@
+using Platform.Contracts.Executions;
+using Platform.Executor.Lanes;
+using Platform.Wasm;
+
+namespace Platform.Executor.Guests;
+
+/// <summary>Runs an order to its end and says how it ended.</summary>
+internal static class GuestExecution
+{
+    public static RunResult Run(RunOrder order)
+    {
+        GuestInstance? instance = null;
+        try
+        {
+            instance = order.Guest.Take(order.Began);
+            var outcome = order.TryEnter(instance)
+                ? instance.Run(order.Input, order.Head, order.RequestId, order.Wall)
+                : new CallOutcome(TrapKind.Interrupted, 0, null);
+            order.Leave();
+            return Judge(outcome, order, instance);
+        }
+#pragma warning disable CA1031 // A guest that cannot be loaded, or a fault of the engine, is this run's outcome; the others go on.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            order.Leave();
+            instance?.Dispose();
+            Console.Error.WriteLine($"run failed: {problem}");
+            return new RunResult(ExecutionOutcome.PlatformFailed, problem is LinkException ? problem.Message : "", null);
+        }
+    }
+
+    private static RunResult Judge(CallOutcome outcome, RunOrder order, GuestInstance instance) => outcome.Trap switch
+    {
+        TrapKind.None or TrapKind.Exit when outcome.ExitCode == 0 => new RunResult(ExecutionOutcome.Completed, "", instance),
+        TrapKind.Interrupted => new RunResult(order.Stopped ?? ExecutionOutcome.WallLimit, "", instance),
+        TrapKind.StackExhausted => new RunResult(ExecutionOutcome.StackExhausted, "", instance),
+        TrapKind.HostRefused when instance.Wasi.Stdout.Overflowed => new RunResult(
+            ExecutionOutcome.OutputLimit, $"An answer may have {GuestLimits.OutputBytes} bytes.", instance),
+        _ when instance.IsOutOfMemory => new RunResult(
+            ExecutionOutcome.MemoryLimit, $"A plugin may use {GuestLimits.MemoryPages / 16} MiB of memory.", instance),
+        TrapKind.Exit => new RunResult(
+            ExecutionOutcome.GuestFailed, GuestLog.LastException(instance.Wasi.Stderr.Written.Span) ?? $"The plugin ended with exit code {outcome.ExitCode}.", instance),
+        _ => new RunResult(
+            ExecutionOutcome.GuestTrapped, GuestLog.LastException(instance.Wasi.Stderr.Written.Span) ?? outcome.Detail ?? outcome.Trap.ToString(), instance),
+    };
+}

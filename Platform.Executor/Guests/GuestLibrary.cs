@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Platform.Contracts.Executors;
+
+namespace Platform.Executor.Guests;
+
+/// <summary>All guests that this process knows, the same on every connection.</summary>
+internal sealed class GuestLibrary(bool allowJit)
+{
+    private readonly ConcurrentDictionary<string, Guest> _guests = new(StringComparer.Ordinal);
+    private int _idle;
+
+    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, allowJit, this));
+
+    public void Taken() => Interlocked.Decrement(ref _idle);
+
+    public void GivenBack()
+    {
+        if (Interlocked.Increment(ref _idle) > GuestLimits.IdleInstances)
+        {
+            // Rare, so it may look at all of them.
+            var oldest = _guests.Values.MinBy(guest => guest.LastUsed);
+            Interlocked.Add(ref _idle, -(oldest?.Drop() ?? 0));
+        }
+    }
+
+    // Everything that a guest can see of itself: what differs in any of it is another guest.
+    private static string Key(PrepareFrame program) =>
+        string.Join('\n', [program.ModulePath, program.ImageDigest, program.CodeKey, .. program.Variables.Select(variable => $"{variable.Key}={variable.Value}")]);
+}

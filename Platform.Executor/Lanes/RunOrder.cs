@@ -1,0 +1,84 @@
+using Platform.Contracts.Executions;
+using Platform.Executor.Guests;
+
+namespace Platform.Executor.Lanes;
+
+/// <summary>One run as the node ordered it, and the handle by which another thread stops it.</summary>
+internal sealed class RunOrder
+{
+    private readonly Lock _gate = new();
+    private GuestInstance? _instance;
+    private ExecutionOutcome? _stop;
+
+    public required uint Id { get; init; }
+
+    public required Guest Guest { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The encoded head of the request.</summary>
+    public required byte[] Head { get; init; }
+
+    /// <summary>Filled by the lane until <see cref="Missing"/> is 0.</summary>
+    public required byte[] Input { get; init; }
+
+    public required int Missing { get; set; }
+
+    public required TimeSpan Wall { get; init; }
+
+    public required TimeSpan Cpu { get; init; }
+
+    /// <summary>Timestamp of the beginning; 0 before it.</summary>
+    public long Began { get; private set; }
+
+    /// <summary>The running thread's CPU clock, and what it showed at the beginning.</summary>
+    public int CpuClock { get; private set; }
+
+    public long CpuBegan { get; private set; }
+
+    /// <summary>Why the run was stopped; null when nobody did.</summary>
+    public ExecutionOutcome? Stopped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stop;
+            }
+        }
+    }
+
+    public void Begin(long now, int cpuClock, long cpuNow) => (CpuClock, CpuBegan, Began) = (cpuClock, cpuNow, now);
+
+    /// <summary>From here to <see cref="Leave"/> a stop reaches the instance. False when the stop came first.</summary>
+    public bool TryEnter(GuestInstance instance)
+    {
+        lock (_gate)
+        {
+            _instance = instance;
+            return _stop is null;
+        }
+    }
+
+    /// <summary>After this no stop reaches the instance, which may serve another run.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _instance = null;
+        }
+    }
+
+    /// <summary>Stops the run, now or before it begins; the first reason stays.</summary>
+    public void Stop(ExecutionOutcome reason)
+    {
+        lock (_gate)
+        {
+            if (_stop is null)
+            {
+                _stop = reason;
+                _instance?.Interrupt();
+            }
+        }
+    }
+}

@@ -1,28 +1,4 @@
-using Platform.DataPlane.Catalog;
-using Platform.DataPlane.ControlPlane;
-using Platform.DataPlane.Executions;
-using Platform.DataPlane.Executors;
-using Platform.DataPlane.Images;
-using Platform.DataPlane.Modules;
-using Platform.DataPlane.Regions;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Redis;
+using Platform.DataPlane;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults();
-builder.AddRedis();
-builder.AddRegion();
-builder.Services.AddControlPlane();
-builder.Services.AddCatalog();
-builder.Services.AddModules();
-builder.AddImages();
-builder.AddExecutors();
-builder.Services.AddExecutions();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-
-var app = builder.Build();
-app.UseExecutions();
-app.UseRouting();
-app.MapDefaultEndpoints();
-app.MapTestRuns();
-await app.RunAsync();
+await using var node = NodeApplication.Build(args);
+await node.RunAsync();

@@ -78,7 +78,7 @@ internal sealed class Guest(PrepareFrame program, bool allowJit, GuestLibrary li
                 {
                     // The image vouches for the bodies: it was made from them after they had been validated.
                     _module = WasmModule.DecodeTrusted(bytes);
-                    _image = ImageCache.LoadByDigest(program.ImagePath, program.ImageDigest, CodeKey.Parse(program.CodeKey));
+                    _image = ImageCache.LoadByDigest(program.ImagePath, program.ImageDigest, CodeKey.Parse(program.CodeKey), new CompileOptions());
                 }
                 else if (allowJit)
                 {

@@ -1,0 +1,36 @@
+using Platform.DataPlane.Catalog;
+using Platform.DataPlane.ControlPlane;
+using Platform.DataPlane.Executions;
+using Platform.DataPlane.Executors;
+using Platform.DataPlane.Images;
+using Platform.DataPlane.Modules;
+using Platform.DataPlane.Regions;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Redis;
+
+namespace Platform.DataPlane;
+
+internal static class NodeApplication
+{
+    public static WebApplication Build(string[] arguments)
+    {
+        var builder = WebApplication.CreateSlimBuilder(arguments);
+        builder.AddServiceDefaults();
+        builder.AddRedis();
+        builder.AddRegion();
+        builder.Services.AddControlPlane();
+        builder.Services.AddCatalog();
+        builder.Services.AddModules();
+        builder.AddImages();
+        builder.AddExecutors();
+        builder.Services.AddExecutions();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var app = builder.Build();
+        app.UseExecutions();
+        app.UseRouting();
+        app.MapDefaultEndpoints();
+        app.MapTestRuns();
+        return app;
+    }
+}

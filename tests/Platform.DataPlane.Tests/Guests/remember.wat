@@ -1,0 +1,16 @@
+;; Answers how often it has run in this memory, in this global and in grown memory: three digits that must be 111 every time.
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (global $runs (mut i32) (i32.const 0))
+  (func (export "_start")
+    (global.set $runs (i32.add (global.get $runs) (i32.const 1)))
+    (i32.store (i32.const 100) (i32.add (i32.load (i32.const 100)) (i32.const 1)))
+    (if (i32.ne (memory.grow (i32.const 1)) (i32.const 1)) (then (unreachable)))
+    (i32.store (i32.const 70000) (i32.add (i32.load (i32.const 70000)) (i32.const 1)))
+    (i32.store8 (i32.const 16) (i32.add (i32.const 48) (i32.load (i32.const 100))))
+    (i32.store8 (i32.const 17) (i32.add (i32.const 48) (global.get $runs)))
+    (i32.store8 (i32.const 18) (i32.add (i32.const 48) (i32.load (i32.const 70000))))
+    (i32.store (i32.const 0) (i32.const 16))
+    (i32.store (i32.const 4) (i32.const 3))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))

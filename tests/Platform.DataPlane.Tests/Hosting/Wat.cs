@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Platform.DataPlane.Tests.Hosting;
+
+/// <summary>Guests in text form, assembled by wabt from the checkout's tools.</summary>
+internal static class Wat
+{
+    private static readonly ConcurrentDictionary<string, byte[]> Assembled = new();
+
+    /// <summary>The guest of that name under Guests/.</summary>
+    public static byte[] Guest(string name) =>
+        Assembled.GetOrAdd(name, key => Assemble(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Guests", key + ".wat"))));
+
+    public static byte[] Assemble(string text)
+    {
+        var folder = Directory.CreateTempSubdirectory("wat-");
+        try
+        {
+            var (source, target) = (Path.Combine(folder.FullName, "guest.wat"), Path.Combine(folder.FullName, "guest.wasm"));
+            File.WriteAllText(source, text);
+            using var process = Process.Start(new ProcessStartInfo(Tool(), [source, "-o", target]) { RedirectStandardError = true })!;
+            var error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, error);
+            return File.ReadAllBytes(target);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Tool()
+    {
+        var given = Environment.GetEnvironmentVariable("PLATFORM_TOOLS");
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); given is null && folder is not null; folder = folder.Parent)
+        {
+            var tools = Path.Combine(folder.FullName, ".tools");
+            given = Directory.Exists(tools) ? tools : null;
+        }
+
+        var tool = Path.Combine(given ?? "", "root", "usr", "bin", "wat2wasm");
+        Assert.True(File.Exists(tool), $"{tool} is missing; ./dev setup unpacks it.");
+        return tool;
+    }
+}

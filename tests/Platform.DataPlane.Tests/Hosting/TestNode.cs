@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Contracts.Versions;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
 

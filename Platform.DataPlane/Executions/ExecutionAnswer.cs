@@ -14,6 +14,13 @@ internal static class ExecutionAnswer
     public static Task WriteAsync(HttpContext context, GuestRun run, string requestId)
     {
         var response = context.Response;
+        if (run.Outcome == ExecutionOutcome.Cancelled)
+        {
+            // Nobody listens; the status is for the record.
+            response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return Task.CompletedTask;
+        }
+
         response.Headers[ExecutionHeaders.Outcome] = OutcomeAnswer.Name(run.Outcome);
         response.Headers[ExecutionHeaders.Duration] = Duration.Format(run.WallMicroseconds);
         if (run.Outcome != ExecutionOutcome.Completed)

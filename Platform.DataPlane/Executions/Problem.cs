@@ -31,6 +31,7 @@ internal static class Problem
             json.WriteEndObject();
         }
 
-        return response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+        // Not with the request's token: a caller that leaves now must not keep the record of its execution from being written.
+        return response.BodyWriter.FlushAsync(CancellationToken.None).AsTask();
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ExecutionLimits
     /// <summary>10 s: what a person waits for a page at most; a caller that wants less hangs up.</summary>
     public TimeSpan Wall { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>5 s: a plugin computes for milliseconds; half the wall time tells a loop from a slow call.</summary>
-    public TimeSpan Cpu { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>2 s: a plugin computes for milliseconds, so this is a loop; a fifth of the wall time, because a machine may be busy with others.</summary>
+    public TimeSpan Cpu { get; init; } = TimeSpan.FromSeconds(2);
 
 }

@@ -14,12 +14,19 @@ mirror_of() {
         return
     fi
 
+    local found
     # The release itself first; on another release of Debian the same mirror has this one too.
-    apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' 'Component: main' 2> /dev/null |
+    found=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' 'Component: main' 2> /dev/null |
         awk -v wanted="$wanted" -v pattern="$pattern" '
             $2 ~ pattern { if ($1 == wanted && !exact) exact = $2; if (!any) any = $2 }
-            END { found = exact ? exact : any; if (found) { sub("/*$", "/", found); print found } else exit 1 }' ||
-        fail "no Debian mirror for $suite in /etc/apt: set PLATFORM_DEBIAN_MIRROR to the address that ends in /debian"
+            END { found = exact ? exact : any; sub("/*$", "", found); print found }')
+    if [ "$found" = / ] || [ -z "$found" ]; then
+        [[ $suite == *-security ]] || fail "no Debian mirror in /etc/apt: set PLATFORM_DEBIAN_MIRROR to an address that ends in /debian"
+        # A machine without security updates; mirrors keep them beside the release.
+        found=$(mirror_of "$RELEASE")
+        found=${found%/}-security
+    fi
+    printf '%s/\n' "$found"
 }
 
 # Apt with state, caches and sources of its own under .tools/apt; it knows nothing of what the machine has installed.

@@ -8,7 +8,7 @@ install_npm() {
     local started=$SECONDS
     mkdir -p "$TOOLS/npm"
     cp "$ROOT"/tools/npm/package.json "$ROOT"/tools/npm/package-lock.json "$TOOLS/npm/"
-    (cd "$TOOLS/npm" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null 9>&-) || fail "npm ci failed: see above"
+    (cd "$TOOLS/npm" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error > /dev/null 9>&-) || fail "npm ci failed: see above"
     chmod -R a+rX "$TOOLS/npm"
     stamp npm "$wanted"
     say "npm: done in $((SECONDS - started)) s, $(du -sm "$TOOLS/npm" | cut -f1) MiB"

@@ -1,13 +1,17 @@
 using Platform.Builder.Builds;
 using Platform.Builder.Languages;
+using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.ServiceDefaults;
 
 // The builder runs itself, in its own sandbox, for what a build needs of our code.
-if (args is [SandboxProbe.Verb, var directory])
+switch (args)
 {
-    return SandboxProbe.Run(directory);
+    case [SandboxProbe.Verb, var directory]:
+        return SandboxProbe.Run(directory);
+    case [MemoryImageCommand.Verb, var engine, var code, var digest, var key, var bundle, var output]:
+        return MemoryImageCommand.Run(engine, new EngineCode(code, digest, key), bundle, output);
 }
 
 var builder = WebApplication.CreateBuilder(args);

@@ -32,11 +32,13 @@ internal sealed class BuildCache(IOptions<BuildOptions> options, IBlobStore blob
 
     public async Task AddAsync(string key, BuildOutcome outcome, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.Value.CachePath);
+        Directory.CreateDirectory(Folder);
         var temporary = $"{PathOf(key)}.{Guid.NewGuid():n}";
         await File.WriteAllBytesAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(outcome, PlatformJson.Options), cancellationToken);
         File.Move(temporary, PathOf(key), overwrite: true);
     }
 
-    private string PathOf(string key) => Path.Combine(options.Value.CachePath, key + ".json");
+    private string Folder => Path.Combine(options.Value.DataPath, "builds");
+
+    private string PathOf(string key) => Path.Combine(Folder, key + ".json");
 }

@@ -10,8 +10,13 @@ internal sealed class BuildOptions
     [Range(1, 64)]
     public int Slots { get; set; } = (Environment.ProcessorCount / 2) + 1;
 
-    /// <summary>Where finished builds are remembered. Losing it costs time, nothing else.</summary>
-    public string CachePath { get; set; } = Path.Combine(Path.GetTempPath(), "platform-builder-cache");
+    /// <summary>What the builder remembers: finished builds, the engine's code. Losing it costs time, nothing else; nobody else may write there.</summary>
+    [Required]
+    public string DataPath { get; set; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "platform", "builder");
+
+    /// <summary>Platform.Wasm.Compiler's program; absent: beside this one.</summary>
+    public string? CompilerPath { get; set; }
 
     /// <summary>This builder's name in build logs.</summary>
     public string Name { get; set; } = Environment.MachineName;

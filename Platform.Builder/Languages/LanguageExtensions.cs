@@ -10,7 +10,9 @@ internal static class LanguageExtensions
     public static void AddLanguages(this IServiceCollection services)
     {
         services.AddSingleton<Bundler>();
-        services.AddSingleton<MemoryImageMaker>();
+        services.AddSingleton<EngineCompiler>();
+        services.AddHostedService(provider => provider.GetRequiredService<EngineCompiler>());
+        services.AddSingleton<PluginLoader>();
         services.AddSingleton<TypeChecker>();
         services.AddSingleton<ILanguage, JavaScriptLanguage>();
         services.AddSingleton<ILanguage, TypeScriptLanguage>();

@@ -10,5 +10,18 @@ internal static class DotnetPaths
 
     public static string Application { get; } = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
 
+    /// <summary>Another program of this product: where it is configured to be, in a folder below this one, or in the build's output beside this one's.</summary>
+    public static string FindProgram(string? configured, string name)
+    {
+        string[] candidates =
+        [
+            .. configured is null ? (string[])[] : [configured],
+            Path.Combine(Application, name, name),
+            Path.Combine(Application, "../..", name, Path.GetFileName(Application), name),
+        ];
+        return candidates.Select(Path.GetFullPath).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"The program {name} is in none of: {string.Join(", ", candidates)}");
+    }
+
     public static string Assembly => typeof(DotnetPaths).Assembly.GetName().Name + ".dll";
 }

@@ -7,7 +7,5 @@ internal static class SdkPaths
 
     public static string TypeScriptDeclarations { get; } = Path.Combine(AppContext.BaseDirectory, "sdk/javascript/platform.d.ts");
 
-    public static string Snapshot { get; } = Path.Combine(AppContext.BaseDirectory, "sdk/javascript/snapshot.mjs");
-
     public static string TypeScriptCheck { get; } = Path.Combine(AppContext.BaseDirectory, "Languages/TypeScript/check.mjs");
 }

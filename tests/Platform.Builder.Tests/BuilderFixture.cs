@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Builder.Builds;
 using Platform.Builder.Languages;
+using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Tests;
 using Platform.Builder.Toolchains;
@@ -39,7 +40,7 @@ public sealed class BuilderFixture : IAsyncLifetime
     {
         ["PLATFORM_TOOLS"] = Tools,
         ["ConnectionStrings:blobs"] = BlobConnection,
-        ["Builder:CachePath"] = Path.Combine(_directory.FullName, "cache"),
+        ["Builder:DataPath"] = Path.Combine(_directory.FullName, "data"),
         ["Builder:Slots"] = "2",
         ["Builder:Name"] = "test",
     };
@@ -59,12 +60,14 @@ public sealed class BuilderFixture : IAsyncLifetime
         builder.Services.AddLanguages();
         _application = builder.Build();
         await Services.GetRequiredService<SandboxChoice>().StartAsync(CancellationToken.None);
+        await Services.GetRequiredService<EngineCompiler>().StartAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_application is not null)
         {
+            await Services.GetRequiredService<EngineCompiler>().StopAsync(CancellationToken.None);
             await _application.DisposeAsync();
         }
 

@@ -3,13 +3,13 @@ using Platform.Contracts.Plugins;
 
 namespace Platform.Builder.Languages.JavaScript;
 
-internal sealed class JavaScriptLanguage(Bundler bundler, MemoryImageMaker images) : ILanguage
+internal sealed class JavaScriptLanguage(Bundler bundler, PluginLoader loader) : ILanguage
 {
     private const string Main = "index.js";
 
     public Language Language => Language.JavaScript;
 
-    public string Toolchain => $"javascript {bundler.Toolchain} {images.Toolchain}";
+    public string Toolchain => $"javascript {bundler.Toolchain} {loader.Toolchain}";
 
     public async Task<Compilation> CompileAsync(BuildJob job, CancellationToken cancellationToken)
     {
@@ -19,6 +19,6 @@ internal sealed class JavaScriptLanguage(Bundler bundler, MemoryImageMaker image
         }
 
         var warnings = await bundler.BundleAsync(job, Main, cancellationToken);
-        return new Compilation(await images.MakeAsync(job, cancellationToken), warnings);
+        return new Compilation(await loader.LoadAsync(job, cancellationToken), warnings);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Platform.Builder.Builds;
+using Platform.Builder.Sandbox;
 using Platform.Contracts.Builds;
 
 namespace Platform.Builder.Languages.JavaScript;
@@ -11,12 +12,12 @@ namespace Platform.Builder.Languages.JavaScript;
 /// <summary>What the runtime reports when the bundle throws while it is evaluated, as a diagnostic at its place in the source.</summary>
 internal static partial class LoadError
 {
-    public static Diagnostic Read(IReadOnlyList<string> errors, BuildWorkspace workspace)
+    public static Diagnostic Read(SandboxResult result, BuildWorkspace workspace)
     {
-        var report = errors.Select(TryParse).LastOrDefault(report => report is not null);
+        var report = result.Errors.Select(TryParse).LastOrDefault(report => report is not null);
         if (report is null)
         {
-            return new Diagnostic(Severity.Error, errors.Count > 0 ? errors[^1] : "The plugin cannot be loaded.");
+            return new Diagnostic(Severity.Error, string.Join('\n', [.. result.Output, .. result.Errors]));
         }
 
         var message = $"{report.Name}: {report.Message}";

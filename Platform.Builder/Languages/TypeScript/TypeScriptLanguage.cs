@@ -5,13 +5,13 @@ using Platform.Contracts.Plugins;
 namespace Platform.Builder.Languages.TypeScript;
 
 /// <summary>JavaScript's way, and beside it the check of types, which has a say on whether there is a module but not on what is in it.</summary>
-internal sealed class TypeScriptLanguage(TypeChecker checker, Bundler bundler, MemoryImageMaker images) : ILanguage
+internal sealed class TypeScriptLanguage(TypeChecker checker, Bundler bundler, PluginLoader loader) : ILanguage
 {
     private const string Main = "index.ts";
 
     public Language Language => Language.TypeScript;
 
-    public string Toolchain => $"typescript {checker.Toolchain} {bundler.Toolchain} {images.Toolchain}";
+    public string Toolchain => $"typescript {checker.Toolchain} {bundler.Toolchain} {loader.Toolchain}";
 
     public async Task<Compilation> CompileAsync(BuildJob job, CancellationToken cancellationToken)
     {
@@ -40,6 +40,6 @@ internal sealed class TypeScriptLanguage(TypeChecker checker, Bundler bundler, M
     private async Task<Compilation> BuildAsync(BuildJob job, CancellationToken cancellationToken)
     {
         var warnings = await bundler.BundleAsync(job, Main, cancellationToken);
-        return new Compilation(await images.MakeAsync(job, cancellationToken), warnings);
+        return new Compilation(await loader.LoadAsync(job, cancellationToken), warnings);
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Contracts;
 
 /// <summary>The one JSON dialect of every interface: camelCase members, enums as kebab-case words, unknown members refused.</summary>
-/// <remarks>A member without a value is written as null: a record is refused when a member that its constructor asks for is missing.</remarks>
 public static class PlatformJson
 {
     /// <summary>Shared, read-only options.</summary>
@@ -16,9 +16,20 @@ public static class PlatformJson
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullBeAbsent);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    // Null is written as absent, so whatever may be null may also be absent when read.
+    private static void LetNullBeAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.IsRequired && property.IsSetNullable))
+        {
+            property.IsRequired = false;
+        }
     }
 
     private static JsonSerializerOptions Make()

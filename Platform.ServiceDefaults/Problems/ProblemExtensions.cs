@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +28,7 @@ internal static class ProblemExtensions
         var status = problem.Status.Value;
         var code = problem.Extensions.TryGetValue(Code, out var given) && given is string text ? text : CodeOf(status);
         problem.Extensions[Code] = code;
+        problem.Extensions.TryAdd("requestId", Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
         problem.Type = TypePrefix + code;
         problem.Title ??= ReasonPhrases.GetReasonPhrase(status);
     }
@@ -34,7 +36,9 @@ internal static class ProblemExtensions
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "invalid-request",
-        StatusCodes.Status500InternalServerError => "internal-error",
+        StatusCodes.Status401Unauthorized => "unauthenticated",
+        StatusCodes.Status413PayloadTooLarge => "too-large",
+        StatusCodes.Status500InternalServerError => "internal",
         _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),
     };
 }

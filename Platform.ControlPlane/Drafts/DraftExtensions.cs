@@ -1,0 +1,12 @@
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.ControlPlane.Drafts;
+
+internal static class DraftExtensions
+{
+    public static void AddDrafts(this IServiceCollection services)
+    {
+        services.AddScoped<DeployDraft>();
+        services.AddHttpClient(TestRuns.Node, client => client.BaseAddress = new Uri("https+http://dataplane")).AddSystemIdentity();
+    }
+}

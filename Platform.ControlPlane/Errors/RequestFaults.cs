@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Platform.Contracts.Errors;
+
+namespace Platform.ControlPlane.Errors;
+
+/// <summary>Answers those exceptions that are the request's fault; everything else stays a 500 and is logged as our own.</summary>
+internal sealed class RequestFaults : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(exception.Message),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem.Invalid(Sentence(bad)),
+            BadHttpRequestException bad => Problem.Of(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } =>
+                Problem.Invalid("Text may not hold the character NUL."),
+            // Endpoints look before they write; so this is somebody who changed the same thing at the same moment.
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation } } =>
+                Problem.Conflict("It was changed at the same time; read it again."),
+            _ => null,
+        };
+        if (problem is null)
+        {
+            return false;
+        }
+
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    // The framework's sentence says which parameter; the reader's says what is wrong with it.
+    private static string Sentence(BadHttpRequestException bad) =>
+        bad.InnerException is JsonException or FormatException or InvalidOperationException ? bad.InnerException.Message : bad.Message;
+
+    private static string CodeOf(int status) => status == StatusCodes.Status415UnsupportedMediaType ? "unsupported-media-type" : ErrorCode.InvalidRequest;
+}

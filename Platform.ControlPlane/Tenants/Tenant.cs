@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Tenants;
+using Platform.ControlPlane.Environments;
+
+namespace Platform.ControlPlane.Tenants;
+
+internal sealed class Tenant
+{
+    public required Guid Id { get; init; }
+
+    public required Guid EnvironmentId { get; init; }
+
+    public PlatformEnvironment Environment { get; init; } = null!;
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public TenantInfo ToInfo() => new(TenantName.Parse(Name), Description, CreatedAt);
+}
+
+internal sealed class TenantTable : IEntityTypeConfiguration<Tenant>
+{
+    public void Configure(EntityTypeBuilder<Tenant> builder)
+    {
+        builder.HasOne(tenant => tenant.Environment).WithMany().HasForeignKey(tenant => tenant.EnvironmentId);
+        builder.HasIndex(tenant => new { tenant.EnvironmentId, tenant.Name }).IsUnique();
+    }
+}

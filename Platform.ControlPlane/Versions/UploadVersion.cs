@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts.Versions;
+using Platform.ControlPlane.Catalog;
+using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Plugins;
+using Platform.ControlPlane.Storage;
+using Platform.ServiceDefaults.Blobs;
+
+namespace Platform.ControlPlane.Versions;
+
+/// <summary>Takes a ready module; it becomes a version like a built one.</summary>
+internal static class UploadVersion
+{
+    public static async Task<Results<Created<VersionInfo>, Ok<VersionInfo>, ProblemHttpResult>> Run(
+        HttpRequest request, PluginScope scope, PlatformDb db, CatalogWriter catalog, VersionRegister register, IBlobStore blobs, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        var module = body.GetBuffer().AsMemory(0, (int)body.Length);
+        if (ModuleShape.Refusal(module.Span) is { } refusal)
+        {
+            return Problem.InvalidModule(refusal);
+        }
+
+        // The blob first: a version without its module would be worse than a module without a version.
+        var moduleRef = ModuleRef.Parse(await blobs.PutAsync(BlobKind.Module, module, cancellationToken));
+        await using var change = await catalog.BeginAsync(db, cancellationToken);
+        var (version, isNew) = await register.RecordAsync(db, change, scope.Plugin, moduleRef, module.Length, VersionOrigin.Upload, cancellationToken);
+        await change.CommitAsync(cancellationToken);
+        var info = version.ToInfo(scope.Plugin.Address);
+        return isNew ? TypedResults.Created($"{scope.Plugin.Path}/versions/{moduleRef}", info) : TypedResults.Ok(info);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Versions;
+using Platform.ControlPlane.Catalog;
+using Platform.ControlPlane.Plugins;
+using Platform.ControlPlane.Storage;
+
+namespace Platform.ControlPlane.Versions;
+
+/// <summary>Records modules as versions, however they came about.</summary>
+internal sealed class VersionRegister(TimeProvider time)
+{
+    /// <summary>Within the change, so that nodes hear of the version with it. The same module again is the version there is.</summary>
+    public async Task<(PluginVersion Version, bool IsNew)> RecordAsync(
+        PlatformDb db, CatalogChange change, Plugin plugin, ModuleRef moduleRef, long sizeBytes, VersionOrigin origin, CancellationToken cancellationToken)
+    {
+        var present = await db.Versions.SingleOrDefaultAsync(version => version.PluginId == plugin.Id && version.Ref == moduleRef.Value, cancellationToken);
+        if (present is not null)
+        {
+            return (present, false);
+        }
+
+        var created = new PluginVersion
+        {
+            PluginId = plugin.Id,
+            Ref = moduleRef.Value,
+            SizeBytes = sizeBytes,
+            Origin = origin,
+            CreatedAt = time.GetUtcNow(),
+        };
+        if (await db.Images.AnyAsync(image => image.Ref == moduleRef.Value, cancellationToken))
+        {
+            created.ImageIsReady();
+        }
+
+        db.Add(created);
+        change.TouchTenant(plugin.EnvironmentName, plugin.Tenant.Name);
+        return (created, true);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using MassTransit;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.AccessKeys;
+using Platform.Contracts.Builds;
+using Platform.Contracts.Environments;
+using EnvironmentName = Platform.Contracts.Environments.EnvironmentName;
+using Platform.Contracts.Plugins;
+using Platform.Contracts.Tenants;
+using Platform.ControlPlane.Storage;
+using Platform.Testing.Postgres;
+using Xunit;
+
+namespace Platform.ControlPlane.Tests;
+
+/// <summary>A whole control plane on Kestrel with a database of its own. Builders and nodes are played by the tests.</summary>
+public sealed class ControlPlaneApplication : IAsyncLifetime
+{
+    public const string OperatorKey = "op_the-operator-key-of-the-tests";
+    public const string SystemKey = "the-system-key-of-the-tests-1234567890";
+
+    private readonly string _blobs = Directory.CreateTempSubdirectory("platform-blobs-").FullName;
+    private string _database = "";
+    private int _names;
+    private WebApplicationFactory<Program>? _factory;
+
+    /// <summary>Set before the application starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public ManualTime Time { get; } = new();
+
+    internal ConcurrentDictionary<Guid, RunBuild> Ordered => _factory!.Services.GetRequiredService<OrderedBuilds>().ById;
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        var server = await PostgresServer.SharedAsync();
+        _database = await server.CreateDatabaseAsync();
+        Start();
+    }
+
+    /// <summary>Ends this process's control plane and starts another one on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await _factory!.DisposeAsync();
+        Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory!.DisposeAsync();
+        Directory.Delete(_blobs, recursive: true);
+    }
+
+    public string NewName(string kind) => $"{kind}-{Interlocked.Increment(ref _names)}";
+
+    public HttpClient As(string? credential)
+    {
+        var client = _factory!.CreateClient();
+        client.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+        return client;
+    }
+
+    public HttpClient Operator() => As(OperatorKey);
+
+    public HttpClient System() => As(SystemKey);
+
+    public async Task<string> CreateEnvironmentAsync()
+    {
+        var name = NewName("env");
+        await Operator().PostAsync<EnvironmentInfo>("/v1/environments", new CreateEnvironment(EnvironmentName.Parse(name)));
+        return name;
+    }
+
+    public async Task<AccessKeyCreated> CreateKeyAsync(string environment, params Permission[] permissions) =>
+        await Operator().PostAsync<AccessKeyCreated>($"/v1/environments/{environment}/keys", new CreateAccessKey("a test", permissions));
+
+    /// <summary>A client with a managing key of a new environment.</summary>
+    public async Task<HttpClient> ManagerAsync() => As((await CreateKeyAsync(await CreateEnvironmentAsync(), Permission.Manage)).Key);
+
+    public async Task<PluginId> CreatePluginAsync(HttpClient manager, Language language = Language.TypeScript)
+    {
+        var tenant = TenantName.Parse(NewName("tenant"));
+        await manager.PostAsync<TenantInfo>("/v1/tenants", new CreateTenant(tenant));
+        return await CreatePluginAsync(manager, tenant, language);
+    }
+
+    public async Task<PluginId> CreatePluginAsync(HttpClient manager, TenantName tenant, Language language = Language.TypeScript)
+    {
+        var request = new CreatePlugin(NamespaceName.Parse("default"), PluginName.Parse(NewName("plugin")), language);
+        await manager.PostAsync<PluginInfo>($"/v1/tenants/{tenant}/plugins", request);
+        return new PluginId(tenant, request.Namespace, request.Name);
+    }
+
+    /// <summary>What a builder would publish.</summary>
+    public Task TellAsync<T>(T message)
+        where T : class => Services.GetRequiredService<IBus>().Publish(message);
+
+    internal PlatformDb OpenDatabase() => Services.GetRequiredService<SystemDb>().Open();
+
+    private void Start()
+    {
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("ConnectionStrings:platformdb", _database);
+            host.UseSetting("ConnectionStrings:blobs", new Uri(_blobs).AbsoluteUri);
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
+            host.UseSetting("Operator:Key", OperatorKey);
+            host.UseSetting("System:Key", SystemKey);
+            foreach (var (name, value) in Settings)
+            {
+                host.UseSetting(name, value);
+            }
+
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Time);
+                services.AddSingleton<OrderedBuilds>();
+                services.AddMassTransitTestHarness(bus => bus.AddConsumer<OrderTaker>());
+            });
+        });
+        _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _factory.StartServer();
+    }
+}

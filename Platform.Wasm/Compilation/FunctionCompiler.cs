@@ -48,7 +48,7 @@ internal sealed class FunctionCompiler
     public static void Compile(CodeEmitter code, int function) => new FunctionCompiler(code, function).Compile();
 
     /// <summary>Notes that the instruction leaves one value of this kind on IL's stack.</summary>
-    public void Produce(ValueKind kind) => Stack.Push(kind);
+    public void Produce(ValueKind kind, Origin origin = default) => Stack.Push(kind, origin);
 
     /// <summary>Brings the operands of an instruction onto IL's stack and forgets them.</summary>
     public void Consume(int count)

@@ -14,6 +14,7 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
     private readonly Dictionary<Opcode, MethodBuilder> _methods = [];
     private readonly Dictionary<ValueKind, MethodBuilder> _selects = [];
     private readonly Dictionary<ValueKind, MethodBuilder> _fromBits = [];
+    private readonly Dictionary<Opcode, MethodBuilder> _opaque = [];
 
     /// <summary>Calls the helper of an instruction with the operands on IL's stack.</summary>
     public void Call(IlWriter il, Opcode opcode)
@@ -42,6 +43,30 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
             method = Define($"select_{kind.TextName()}", value, value, value, typeof(int));
             HelperBodies.Select(new IlWriter(method.GetILGenerator(), 0));
             _selects.Add(kind, method);
+        }
+
+        return method;
+    }
+
+    /// <summary>The same instruction in a call that is never inlined, so that nothing is known of its operands.</summary>
+    public MethodInfo Opaque(Opcode opcode)
+    {
+        if (!_opaque.TryGetValue(opcode, out var method))
+        {
+            var signature = InstructionTable.Signature(opcode);
+            var operand = IlTypes.Of(signature.First);
+            Type[] operands = signature.Second == ValueKind.None ? [operand] : [operand, operand];
+            method = Define($"{opcode}_opaque", IlTypes.Of(signature.Result), operands);
+            method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoInlining);
+            var il = new IlWriter(method.GetILGenerator(), 0);
+            for (var i = 0; i < operands.Length; i++)
+            {
+                il.Argument(i);
+            }
+
+            (NumericCode.InPlace.GetValueOrDefault(opcode) ?? ConversionCode.InPlace[opcode])(il);
+            il.Emit(OpCodes.Ret);
+            _opaque.Add(opcode, method);
         }
 
         return method;

@@ -14,8 +14,14 @@ internal static class NumericEmitter
             return;
         }
 
-        function.Consume(signature.Second == ValueKind.None ? 1 : 2);
-        if (NumericCode.InPlace.TryGetValue(opcode, out var emit) || ConversionCode.InPlace.TryGetValue(opcode, out emit))
+        var operands = signature.Second == ValueKind.None ? 1 : 2;
+        var looksLikeNothing = Origin.LooksLikeNothing(opcode, function.Stack.OriginBelow(operands - 1), function.Stack.OriginBelow(0));
+        function.Consume(operands);
+        if (looksLikeNothing)
+        {
+            function.Il.Call(function.Code.Helpers.Opaque(opcode));
+        }
+        else if (NumericCode.InPlace.TryGetValue(opcode, out var emit) || ConversionCode.InPlace.TryGetValue(opcode, out emit))
         {
             emit(function.Il);
         }
@@ -24,7 +30,7 @@ internal static class NumericEmitter
             function.Code.Helpers.Call(function.Il, opcode);
         }
 
-        function.Produce(signature.Result);
+        function.Produce(signature.Result, new Origin(opcode));
     }
 
     private static void Constant(FunctionCompiler function, ref ModuleReader reader, Opcode opcode)
@@ -41,11 +47,9 @@ internal static class NumericEmitter
                 break;
             case Opcode.F32Const:
                 Float32(function, reader.ReadF32Bits());
-                function.Produce(ValueKind.F32);
                 break;
             default:
                 Float64(function, reader.ReadF64Bits());
-                function.Produce(ValueKind.F64);
                 break;
         }
     }
@@ -67,6 +71,8 @@ internal static class NumericEmitter
         {
             function.Il.Float32(value);
         }
+
+        function.Produce(ValueKind.F32, new Origin(Opcode.F32Const, value));
     }
 
     private static void Float64(FunctionCompiler function, ulong bits)
@@ -82,5 +88,7 @@ internal static class NumericEmitter
         {
             function.Il.Float64(value);
         }
+
+        function.Produce(ValueKind.F64, new Origin(Opcode.F64Const, value));
     }
 }

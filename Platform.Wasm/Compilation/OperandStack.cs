@@ -24,10 +24,10 @@ internal sealed class OperandStack(IlWriter il)
     /// <summary>A local for the inside of one instruction.</summary>
     public LocalBuilder Temporary(Type type, int number = 0) => Find(_temporaries, (type, number), type);
 
-    /// <summary>Notes that a value of this kind was left on IL's stack.</summary>
-    public void Push(ValueKind kind)
+    /// <summary>Notes that a value of this kind was left on IL's stack, and what made it if that matters to whoever takes it.</summary>
+    public void Push(ValueKind kind, Origin origin = default)
     {
-        _entries.Add(new Entry(kind, OnIl: true));
+        _entries.Add(new Entry(kind, OnIl: true, origin));
         if (++_onIl > MaximumIlDepth)
         {
             Spill();
@@ -35,7 +35,7 @@ internal sealed class OperandStack(IlWriter il)
     }
 
     /// <summary>Notes a value that is in its slot already.</summary>
-    public void PushSpilled(ValueKind kind) => _entries.Add(new Entry(kind, OnIl: false));
+    public void PushSpilled(ValueKind kind) => _entries.Add(new Entry(kind, OnIl: false, default));
 
     /// <summary>Notes that the top value was taken off IL's stack, where <see cref="Materialize"/> had brought it.</summary>
     public ValueKind Pop()
@@ -59,6 +59,8 @@ internal sealed class OperandStack(IlWriter il)
     }
 
     public ValueKind KindBelow(int below) => _entries[_entries.Count - 1 - below].Kind;
+
+    public Origin OriginBelow(int below) => _entries[_entries.Count - 1 - below].Origin;
 
     /// <summary>Brings the top values onto IL's stack, in order and with nothing above them.</summary>
     public void Materialize(int count)
@@ -123,5 +125,5 @@ internal sealed class OperandStack(IlWriter il)
         return local;
     }
 
-    private readonly record struct Entry(ValueKind Kind, bool OnIl);
+    private readonly record struct Entry(ValueKind Kind, bool OnIl, Origin Origin);
 }

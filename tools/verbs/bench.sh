@@ -1,4 +1,4 @@
-# ./dev bench NAME [arguments]: benchmarks/NAME/run, or the benchmark NAME of a project benchmarks/Platform.Benchmarks.
+# ./dev bench NAME [arguments]: an executable benchmarks/NAME/run.
 source "$ROOT/tools/install.sh"
 source "$ROOT/tools/dotnet.sh"
 
@@ -9,5 +9,5 @@ if [[ ! $name =~ ^[a-z0-9-]+$ ]] || [ ! -x "$ROOT/benchmarks/$name/run" ]; then
 fi
 shift
 install_parts servers builders tests npm js-engine rust go-cache
-build tools/services.slnf
+build Platform.AppHost/Platform.AppHost.csproj
 exec "$ROOT/benchmarks/$name/run" "$@"

@@ -3,10 +3,10 @@ source "$ROOT/tools/install.sh"
 source "$ROOT/tools/dotnet.sh"
 
 install_parts servers builders npm js-engine rust go-cache
-build tools/services.slnf
+build Platform.AppHost/Platform.AppHost.csproj
 
 # As Platform.AppHost/Properties/launchSettings.json says for an IDE.
-export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development} ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
 cd "$ROOT/Platform.AppHost"
 # In place of this shell, so that Ctrl+C and signals reach the AppHost itself.
 exec dotnet "$(output_of Platform.AppHost)/Platform.AppHost.dll" "$@"

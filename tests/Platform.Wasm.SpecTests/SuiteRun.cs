@@ -14,12 +14,6 @@ internal static class SuiteRun
 
     public static async Task FileAsync(string name, IImageSource images, CancellationToken cancellationToken)
     {
-        if (SuiteFiles.SkipReason(name) is { } reason)
-        {
-            Tally.Total.Skipped(images.Mode, $"{name}.wast: {reason}");
-            Assert.Skip(reason);
-        }
-
         var json = await WastConverter.ConvertAsync(SuiteFiles.PathOf(name), images.Mode, cancellationToken);
         var folder = Path.GetDirectoryName(json)!;
         var script = WastScript.Read(json);

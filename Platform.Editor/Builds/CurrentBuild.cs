@@ -22,6 +22,9 @@ internal sealed class CurrentBuild(
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
+    // Streams in a row that told nothing new; then the build's own word for its end is taken, even if log lines are missing.
+    private const int QuietStreams = 3;
+
     private readonly CancellationTokenSource _closing = new();
     private readonly List<BuildLogLine> _log = [];
     private IReadOnlyList<SourceFile>? _builtFiles;
@@ -117,6 +120,8 @@ internal sealed class CurrentBuild(
         _closing.Dispose();
     }
 
+    private bool Ended => Info?.State is BuildState.Succeeded or BuildState.Failed;
+
     private void Begin()
     {
         Running = true;
@@ -133,11 +138,12 @@ internal sealed class CurrentBuild(
         screen.Update();
     }
 
-    // The stream may break off (a restart, a proxy); then the build itself is asked, and the stream is taken up after the last line.
+    // The stream may break off (a restart, a proxy): it is taken up after the last line, until it has told the end.
     private async Task<bool> FollowAsync(Guid build)
     {
-        while (true)
+        for (var quiet = 0; ; quiet++)
         {
+            var seen = _lastLine;
             try
             {
                 await foreach (var update in controlPlane.WatchBuildAsync(session.Current, build, _lastLine, _closing.Token))
@@ -145,19 +151,23 @@ internal sealed class CurrentBuild(
                     Take(update);
                 }
 
-                Info = await controlPlane.BuildAsync(session.Current, build, _closing.Token);
+                if (!Ended && quiet >= QuietStreams)
+                {
+                    Info = await controlPlane.BuildAsync(session.Current, build, _closing.Token);
+                }
             }
             catch (ControlPlaneException failure) when (failure.Kind == FailureKind.Unreachable)
             {
             }
 
-            if (Info?.State is BuildState.Succeeded or BuildState.Failed)
+            if (Ended)
             {
                 End();
                 await MarkAsync();
-                return Info.State == BuildState.Succeeded;
+                return Info?.State == BuildState.Succeeded;
             }
 
+            quiet = _lastLine > seen ? 0 : quiet;
             await Task.Delay(AskAgain, time, _closing.Token);
         }
     }

@@ -25,7 +25,6 @@ export async function mount(element, dotnet, isReadOnly) {
     minimap: { enabled: false },
     'semanticHighlighting.enabled': true,
   });
-  editors.file.onDidChangeCursorPosition(({ position }) => tell('OnMoved', position.lineNumber, position.column));
   useTheme(api);
   addEventListener('keydown', onKey, { capture: true });
   addEventListener('beforeunload', backUp);
@@ -42,7 +41,6 @@ export async function mountInput(element) {
     glyphMargin: false,
     lineDecorationsWidth: 8,
     minimap: { enabled: false },
-    overviewRulerLanes: 0,
     renderLineHighlight: 'none',
   });
   const active = [...documents.values()].find(document => document.kind === 'test' && document.shown);
@@ -149,7 +147,7 @@ export function saved(savedGeneration, savedRevision) {
 export async function compare(element, theirs, mine, name) {
   const api = await monaco();
   const kind = languageOf(name);
-  const diff = api.editor.createDiffEditor(element, { ...options(), readOnly: true, renderSideBySide: true, minimap: { enabled: false } });
+  const diff = api.editor.createDiffEditor(element, { ...options(), readOnly: true, renderSideBySide: true, renderOverviewRuler: false, minimap: { enabled: false } });
   diff.setModel({ original: api.editor.createModel(theirs, kind), modified: api.editor.createModel(mine, kind) });
 }
 
@@ -271,8 +269,10 @@ function options() {
     padding: { top: 12, bottom: 12 },
     fixedOverflowWidgets: true,
     renderLineHighlightOnlyWhenFocus: true,
+    unicodeHighlight: { ambiguousCharacters: true },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
     bracketPairColorization: { enabled: false },
-    'semanticHighlighting.enabled': true,
   };
 }

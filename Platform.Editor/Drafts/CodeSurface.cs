@@ -27,9 +27,6 @@ internal sealed class CodeSurface(IJSRuntime browser) : IAsyncDisposable
     /// <summary>A shortcut was pressed: <c>build</c>, <c>run</c> or <c>save</c>.</summary>
     public event Func<string, Task>? Commanded;
 
-    /// <summary>The cursor moved.</summary>
-    public event Action<int, int>? Moved;
-
     public async Task MountAsync(ElementReference files, bool readOnly)
     {
         _module = await browser.InvokeAsync<IJSObjectReference>("import", "./Drafts/CodeEditor.razor.js");
@@ -81,9 +78,6 @@ internal sealed class CodeSurface(IJSRuntime browser) : IAsyncDisposable
 
     [JSInvokable]
     public Task OnCommand(string command) => Commanded?.Invoke(command) ?? Task.CompletedTask;
-
-    [JSInvokable]
-    public void OnMoved(int line, int column) => Moved?.Invoke(line, column);
 
     public async ValueTask DisposeAsync()
     {

@@ -79,28 +79,17 @@ internal sealed class DraftSaver : IDisposable
     }
 
     /// <summary>Saves after a change that was not typed: a file or test added, renamed, removed.</summary>
-    public Task<bool> SaveAsync()
+    public async Task SaveChangeAsync()
     {
-        if (!_session.MayEdit || State == SaveState.Conflict)
-        {
-            return Task.FromResult(false);
-        }
-
-        if (_running is { IsCompleted: false })
-        {
-            _again = true;
-            return _running;
-        }
-
-        return _running = SaveUntilCurrentAsync();
+        Set(SaveState.Unsaved);
+        await FlushAsync();
     }
 
     public Task KeepMineAsync()
     {
         _draft.Revision = Theirs?.Revision ?? _draft.Revision;
         Theirs = null;
-        Set(SaveState.Unsaved);
-        return SaveAsync();
+        return SaveChangeAsync();
     }
 
     public async Task TakeTheirsAsync()
@@ -149,6 +138,22 @@ internal sealed class DraftSaver : IDisposable
         {
             State = SaveState.Unsaved;
         }
+    }
+
+    private Task<bool> SaveAsync()
+    {
+        if (!_session.MayEdit || State == SaveState.Conflict)
+        {
+            return Task.FromResult(false);
+        }
+
+        if (_running is { IsCompleted: false })
+        {
+            _again = true;
+            return _running;
+        }
+
+        return _running = SaveUntilCurrentAsync();
     }
 
     private async Task<bool> SaveUntilCurrentAsync()

@@ -17,6 +17,8 @@ export function attach(element, variable, vertical) {
     resize(kept);
   }
 
+  element.setAttribute('aria-valuenow', Math.round(size()));
+
   element.addEventListener('pointerdown', down => {
     element.setPointerCapture(down.pointerId);
     const start = vertical ? down.clientX : down.clientY;

@@ -6,11 +6,18 @@ using Platform.Editor.Layout;
 namespace Platform.Editor.Sessions;
 
 /// <summary>The session of one browser tab: exchanged from a one-use code, or taken up again after a reload.</summary>
-internal sealed class EditorSession(ControlPlaneClient controlPlane, Screen screen, TimeProvider time)
+internal sealed class EditorSession(ControlPlaneClient controlPlane, Screen screen, TimeProvider time) : IDisposable
 {
+    // Time to finish a thought and save.
+    private static readonly TimeSpan Warning = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource _closing = new();
     private Session? _session;
 
     public SessionPhase Phase { get; private set; }
+
+    /// <summary>The session ends within minutes.</summary>
+    public bool EndsSoon { get; private set; }
 
     /// <summary>Why the phase is what it is, in a sentence.</summary>
     public string Reason { get; private set; } = "";
@@ -65,13 +72,40 @@ internal sealed class EditorSession(ControlPlaneClient controlPlane, Screen scre
         }
     }
 
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
     private bool May(SessionPermission permission) => _session?.Permissions.Contains(permission) == true && Phase == SessionPhase.Open;
 
     private void Open(Session session)
     {
         _session = session;
+        EndsSoon = false;
         Set(SessionPhase.Open, "");
+        _ = AwaitEndAsync(session);
     }
+
+    private async Task AwaitEndAsync(Session session)
+    {
+        try
+        {
+            await UntilAsync(session.ExpiresAt - Warning);
+            EndsSoon = true;
+            screen.Update();
+            await UntilAsync(session.ExpiresAt);
+            Set(SessionPhase.Over, "Your session has ended.");
+        }
+        catch (OperationCanceledException)
+        {
+            // The tab is gone before its session is.
+        }
+    }
+
+    private Task UntilAsync(DateTimeOffset moment) =>
+        moment - time.GetUtcNow() is { Ticks: > 0 } left ? Task.Delay(left, time, _closing.Token) : Task.CompletedTask;
 
     private void Set(SessionPhase phase, string reason)
     {

@@ -80,13 +80,13 @@ function defineThemes(api) {
     {
       'editor.background': '#FFFFFF', 'editor.foreground': '#1A1E26', 'editorLineNumber.foreground': '#A9B1BD', 'editorLineNumber.activeForeground': '#4A5361',
       'editor.lineHighlightBackground': '#F4F6F9', 'editor.lineHighlightBorder': '#00000000', 'editor.selectionBackground': '#CFDBFF', 'editorIndentGuide.background': '#E8EBF0',
-      'editorWidget.background': '#FFFFFF', 'editorWidget.border': '#D9DEE6', 'focusBorder': '#3452F5', 'scrollbar.shadow': '#00000000',
+      'editorWidget.background': '#FFFFFF', 'editorWidget.border': '#D9DEE6', 'focusBorder': '#3452F5', 'scrollbar.shadow': '#00000000', 'diffEditor.insertedTextBackground': '#0B7A5526', 'diffEditor.removedTextBackground': '#C0272F26', 'diffEditor.insertedLineBackground': '#0B7A5514', 'diffEditor.removedLineBackground': '#C0272F14',
     });
   theme('platform-dark', 'vs-dark',
     { comment: '6F7B8C', keyword: 'C49BF5', string: '7FD1A8', number: 'F0A76C', type: '86B4FF', delimiter: 'A8B2C1', 'string.key.json': '86B4FF', 'string.value.json': '7FD1A8' },
     {
       'editor.background': '#12161D', 'editor.foreground': '#E3E8EF', 'editorLineNumber.foreground': '#495363', 'editorLineNumber.activeForeground': '#A8B2C1',
       'editor.lineHighlightBackground': '#181D26', 'editor.lineHighlightBorder': '#00000000', 'editor.selectionBackground': '#2B3F7A', 'editorIndentGuide.background': '#222936',
-      'editorWidget.background': '#1A202A', 'editorWidget.border': '#2C3543', 'focusBorder': '#8098FF', 'scrollbar.shadow': '#00000000',
+      'editorWidget.background': '#1A202A', 'editorWidget.border': '#2C3543', 'focusBorder': '#8098FF', 'scrollbar.shadow': '#00000000', 'diffEditor.insertedTextBackground': '#58CF9C30', 'diffEditor.removedTextBackground': '#FF808730', 'diffEditor.insertedLineBackground': '#58CF9C14', 'diffEditor.removedLineBackground': '#FF808714',
     });
 }

@@ -62,6 +62,13 @@ internal sealed class EditorWindow : IAsyncDisposable
     public Task TypeSourceAsync(string text) =>
         Page.EvaluateAsync("text => { const editor = monaco.editor.getEditors()[0]; editor.executeEdits('user', [{ range: editor.getModel().getFullModelRange(), text }]); }", text);
 
+    /// <summary>Puts text in place of the shown test's input.</summary>
+    public async Task TypeInputAsync(string text)
+    {
+        await SeesAsync(Page.Locator(".input-place .view-line").First);
+        await Page.EvaluateAsync("text => monaco.editor.getEditors()[1].getModel().setValue(text)", text);
+    }
+
     public Task<string> ShownSourceAsync() => Page.EvaluateAsync<string>("() => monaco.editor.getEditors()[0].getValue()");
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });

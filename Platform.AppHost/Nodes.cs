@@ -21,6 +21,7 @@ internal static class Nodes
             var data = Path.Combine(builder.AppHostDirectory, "..", builder.Configuration["Platform:Data"] ?? ".platform", "nodes", name);
             context.EnvironmentVariables["Node__Name"] = name;
             context.EnvironmentVariables["Node__DataPath"] = Path.GetFullPath(data);
+            context.EnvironmentVariables["Images__CachePath"] = Path.GetFullPath(Path.Combine(data, "..", "images"));
             context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={name}";
         }
     }

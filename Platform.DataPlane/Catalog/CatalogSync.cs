@@ -97,8 +97,8 @@ internal sealed partial class CatalogSync(
     {
         if (!current.Accepts(changes.Head))
         {
-            LogOlder(changes.Head.Version, current.Snapshot.Head!.Version);
-            throw new HttpRequestException("The control plane offers an older head of the same lineage.");
+            throw new HttpRequestException(
+                $"it offers system version {changes.Head.Version}, and this node has seen {current.Snapshot.Head!.Version} of the same lineage");
         }
 
         current.Swap(from.With(changes.Head, changes.Environments, changes.Tenants));
@@ -160,11 +160,8 @@ internal sealed partial class CatalogSync(
     [LoggerMessage(3, LogLevel.Information, "Catalog at system version {Version} ({Pages} tenant pages changed)")]
     private partial void LogTaken(long version, int pages);
 
-    [LoggerMessage(4, LogLevel.Warning, "The control plane is away ({Problem}); serving what is known")]
+    [LoggerMessage(4, LogLevel.Warning, "The control plane is away or refused ({Problem}); serving what is known")]
     private partial void LogAway(string problem);
-
-    [LoggerMessage(5, LogLevel.Error, "Refused system version {Offered}: this node has seen {Own} of the same lineage")]
-    private partial void LogOlder(long offered, long own);
 
     [LoggerMessage(6, LogLevel.Information, "Caught up from the region's cache: system version {Version}")]
     private partial void LogCaughtUp(long version);

@@ -62,9 +62,8 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
             {
                 run.Fail(ExecutionOutcome.Overloaded, "As many executions run and wait as this node takes.");
             }
-            else if (await executors.FindAsync(Admission.Patience, cancellationToken) is { } executor)
+            else if (await SendAsync(run, input, cancellationToken) is { } executor)
             {
-                executor.Connection.Send(run, input.Span);
                 await using var cancel = cancellationToken.UnsafeRegister(static state => Cancel((CancelRequest)state!), new CancelRequest(executor, run));
                 await run.Completion;
             }
@@ -85,6 +84,19 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
                 admission.Leave();
             }
         }
+    }
+
+    private async ValueTask<ExecutorProcess?> SendAsync(GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        while (await executors.FindAsync(Admission.Patience, cancellationToken) is { } executor)
+        {
+            if (executor.Connection.Send(run, input.Span))
+            {
+                return executor;
+            }
+        }
+
+        return null;
     }
 
     private static void Cancel(CancelRequest request) => request.Executor.Cancel(request.Run);

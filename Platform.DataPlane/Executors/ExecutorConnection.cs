@@ -35,8 +35,8 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
 
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Sends the run; it completes by itself, also when the executor dies.</summary>
-    public void Send(GuestRun run, ReadOnlySpan<byte> input)
+    /// <summary>Sends the run; it completes by itself, also when the executor dies. False when the connection has ended: then nothing happened.</summary>
+    public bool Send(GuestRun run, ReadOnlySpan<byte> input)
     {
         var (opened, flush) = (false, false);
         var program = run.Program ?? throw new InvalidOperationException("A run needs a program.");
@@ -57,20 +57,18 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         }
 
         // From here on the run may have ended and serve another request: only what is local may be looked at.
-        if (!opened)
-        {
-            run.Fail(ExecutionOutcome.ExecutorLost, "The executor has just ended.");
-        }
-        else if (flush)
+        if (flush)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         }
+
+        return opened;
     }
 
     void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
 
-    /// <summary>Reads ends of runs until the executor goes away or breaks the protocol; then every open run fails at once.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads ends of runs until the executor goes away or breaks the protocol; then tells so, and every open run fails at once.</summary>
+    public async Task ReadAsync(Action ended, CancellationToken cancellationToken)
     {
         var reader = new FrameReader();
         try
@@ -96,6 +94,8 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         }
         finally
         {
+            // First, so that whoever is told of a lost run and calls again does not find this executor.
+            ended();
             Close();
         }
     }

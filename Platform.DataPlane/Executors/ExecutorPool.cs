@@ -89,9 +89,11 @@ internal sealed partial class ExecutorPool : BackgroundService
                 using var process = await start.RunAsync(cancellationToken);
                 LogStarted(process.Id, uid);
                 Add(process);
-                var reason = await process.RunAsync(cancellationToken);
-                Remove(process);
-                LogEnded(process.Id, reason);
+                var reason = await process.RunAsync(() => Remove(process), cancellationToken);
+                if (!cancellationToken.IsCancellationRequested)
+                {
+                    LogEnded(process.Id, reason);
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

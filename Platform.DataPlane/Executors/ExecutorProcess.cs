@@ -50,16 +50,19 @@ internal sealed class ExecutorProcess : IDisposable
 
     public void Cancel(GuestRun run) => _control.Cancel(run);
 
-    /// <summary>Serves until the process dies, breaks the protocol, gets stuck or is asked to stop; says which. Afterwards no run is open.</summary>
-    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Serves until the process dies, breaks the protocol, gets stuck or is asked to stop; says which. Afterwards no run is open.
+    /// <paramref name="ended"/> is called before the first run fails, more than once.
+    /// </summary>
+    public async Task<string> RunAsync(Action ended, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] readers = [.. _connections.Select(connection => connection.ReadAsync(stop.Token))];
+        Task[] readers = [.. _connections.Select(connection => connection.ReadAsync(ended, stop.Token))];
         var reason = "it was stopped";
         try
         {
-            var ended = await Task.WhenAny([.. readers, _control.EndAsync(stop.Token), StuckAsync(stop.Token)]);
-            await ended;
+            var first = await Task.WhenAny([.. readers, _control.EndAsync(stop.Token), StuckAsync(stop.Token)]);
+            await first;
             if (!cancellationToken.IsCancellationRequested)
             {
                 reason = "it ended";

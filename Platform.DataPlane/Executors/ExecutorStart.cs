@@ -67,6 +67,7 @@ internal sealed class ExecutorStart(Func<ExecutorFolder, ProcessStartInfo> comma
                 var accept = listener.AcceptAsync(dead.Token).AsTask();
                 if (await Task.WhenAny(accept, exit) == exit)
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     throw new FrameException("The executor ended before it had connected.");
                 }
 

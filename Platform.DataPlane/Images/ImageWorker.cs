@@ -65,8 +65,9 @@ internal sealed partial class ImageWorker(
 
             return true;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // The node stops.
             return false;
         }
 #pragma warning disable CA1031 // One version's trouble, or the control plane's absence, must not keep the others from being made.

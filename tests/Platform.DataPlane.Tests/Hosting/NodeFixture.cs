@@ -7,7 +7,7 @@ namespace Platform.DataPlane.Tests.Hosting;
 /// <summary>A node that serves all guests under Guests/ as plugins of tenant acme, by their file names.</summary>
 public sealed class NodeFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("node-");
+    private readonly DataFolder _data = new();
     private FakeControlPlane? _controlPlane;
     private TestNode? _node;
 
@@ -43,7 +43,7 @@ public sealed class NodeFixture : IAsyncLifetime
             World.Plugin("undeployed", (Refs["echo"], 0)),
         ];
         var last = _controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugins));
-        _node = await TestNode.StartAsync(_data.FullName, _controlPlane.Address);
+        _node = await TestNode.StartAsync(_data.Path, _controlPlane.Address);
         await _node.SeesAsync(last);
         await Eventually.AsyncTrue(() => _node.Executors.Running.Count == 1);
     }
@@ -60,7 +60,7 @@ public sealed class NodeFixture : IAsyncLifetime
             await _controlPlane.DisposeAsync();
         }
 
-        _data.Delete(recursive: true);
+        _data.Dispose();
     }
 
     /// <summary>Calls a guest by name, waiting for its image if need be.</summary>

@@ -5,7 +5,8 @@ namespace Platform.Contracts;
 /// <summary>Which page of a list is wanted, as query parameters.</summary>
 /// <param name="After">The <see cref="Page{T}.Next"/> of the page before; absent: the first.</param>
 /// <param name="Limit">1 to 200 items; default 50.</param>
-public sealed record PageRequest([StringLength(200)] string? After = null, [Range(1, PageRequest.LimitMaximum)] int Limit = PageRequest.LimitDefault)
+// On the properties, not the parameters: the OpenAPI generator of ASP.NET Core 10.0 fails on attributes of constructor parameters bound from a query.
+public sealed record PageRequest([property: StringLength(200)] string? After = null, [property: Range(1, PageRequest.LimitMaximum)] int Limit = PageRequest.LimitDefault)
 {
     /// <summary>Most items a page may have.</summary>
     public const int LimitMaximum = 200;

@@ -83,11 +83,16 @@ fetch_packages() {
     done
     show_progress "$total" "${jobs[@]}"
 
-    local ok=0 job
-    for job in "${jobs[@]}"; do wait "$job" || ok=1; done
+    local worst=0 status job
+    for job in "${jobs[@]}"; do
+        status=0
+        wait "$job" || status=$?
+        [ "$status" -le "$worst" ] || worst=$status
+    done
+    [ "$worst" -ne 2 ] || fail "$group: nothing was unpacked. Another mirror may help (PLATFORM_DEBIAN_MIRROR)"
+    [ "$worst" -eq 0 ] || { sed -n '/^[EW]:/p' "$list".*.log | sort -u | head -5 >&2; return 1; }
     rm -f "$list".*
-    [ "$ok" -eq 0 ] && say "$group: fetched in $((SECONDS - started)) s"
-    return "$ok"
+    say "$group: fetched in $((SECONDS - started)) s"
 }
 
 # Apt's own downloader: it knows this machine's proxies. What arrives counts only with the locked SHA-256.
@@ -102,7 +107,8 @@ fetch_list() {
     while read -r hash size url name; do
         if ! printf '%s  %s\n' "$hash" "$TOOLS/archives/partial/$hash" | sha256sum --check --status; then
             rm -f "$TOOLS/archives/partial/$hash"
-            fail "$name from the mirror does not have the SHA-256 of the lock; deleted"
+            say "$name from the mirror does not have the SHA-256 of the lock: deleted"
+            return 2
         fi
         mv "$TOOLS/archives/partial/$hash" "$TOOLS/archives/$hash.deb"
     done < "$1"

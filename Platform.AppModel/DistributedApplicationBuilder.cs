@@ -14,10 +14,19 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     // Longer than the runner needs at worst (its own patience with a child, level by level), so the host never cuts it short.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
 
+    private static bool _isHearing;
+
     private readonly HostApplicationBuilder _host;
 
     public DistributedApplicationBuilder(string[] args)
     {
+        // Before anything listens for signals.
+        if (OperatingSystem.IsLinux() && !_isHearing)
+        {
+            _isHearing = true;
+            Native.HearInterrupt();
+        }
+
         AppHostDirectory = Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value is { } directory && Directory.Exists(directory)
             ? directory

@@ -61,10 +61,11 @@ internal sealed class DashboardServer(
 
     public async ValueTask DisposeAsync()
     {
+        // Asked for under two names, the container disposes it twice.
         _closing.Dispose();
-        if (_web is not null)
+        if (Interlocked.Exchange(ref _web, null) is { } web)
         {
-            await _web.DisposeAsync();
+            await web.DisposeAsync();
         }
     }
 }

@@ -5,16 +5,24 @@ namespace Aspire.Hosting.Running;
 /// <summary>A program in a session of its own: Ctrl+C on the terminal reaches the runner only, and one signal reaches all of the program's own children.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    // What a process wrote is read at once; a daemon that it left behind may hold its pipes open for ever.
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
+
     private readonly Process _process;
-    private readonly Task _pumps;
+    private readonly Task<int> _exit;
 
     private ChildProcess(Process process, Action<bool, string> onLine)
     {
         _process = process;
-        _pumps = Task.WhenAll(PumpAsync(process.StandardOutput, false, onLine), PumpAsync(process.StandardError, true, onLine));
+        Id = process.Id;
+        var pumps = Task.WhenAll(PumpAsync(process.StandardOutput, false, onLine), PumpAsync(process.StandardError, true, onLine));
+        _exit = ExitAsync(process, pumps);
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
+
+    /// <summary>The exit code (128 + signal for one that was killed), once the last output was read.</summary>
+    public Task<int> Exit => _exit;
 
     public static ChildProcess Start(LaunchSpec spec, Action<bool, string> onLine)
     {
@@ -42,35 +50,26 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(process, onLine);
     }
 
-    /// <summary>The exit code (128 + signal for one that was killed), once the last output was read.</summary>
-    public async Task<int> WaitAsync(CancellationToken cancellationToken)
-    {
-        await _process.WaitForExitAsync(cancellationToken);
-        // A daemon it left behind may hold the pipes open; what was written by the process itself is there at once.
-        await Task.WhenAny(_pumps, Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken));
-        return _process.ExitCode;
-    }
-
     /// <summary>Asks, waits, and then insists.</summary>
     public async Task StopAsync(Signal signal, TimeSpan patience)
     {
-        if (!_process.HasExited)
+        if (!_exit.IsCompleted)
         {
             Native.SignalProcess(Id, signal);
-            using var deadline = new CancellationTokenSource(patience);
-            try
-            {
-                await _process.WaitForExitAsync(deadline.Token);
-            }
-            catch (OperationCanceledException)
-            {
-            }
+            await Task.WhenAny(_exit, Task.Delay(patience));
         }
 
         Native.SignalGroup(Id, Signal.Kill);
     }
 
     public void Dispose() => _process.Dispose();
+
+    private static async Task<int> ExitAsync(Process process, Task pumps)
+    {
+        await process.WaitForExitAsync();
+        await Task.WhenAny(pumps, Task.Delay(LastWords));
+        return process.ExitCode;
+    }
 
     private static async Task PumpAsync(StreamReader reader, bool isError, Action<bool, string> onLine)
     {

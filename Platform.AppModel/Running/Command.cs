@@ -21,7 +21,7 @@ internal static class Command
         deadline.CancelAfter(Patience);
         try
         {
-            var exitCode = await process.WaitAsync(deadline.Token);
+            var exitCode = await process.Exit.WaitAsync(deadline.Token);
             if (exitCode != 0)
             {
                 throw new DistributedApplicationException($"{Path.GetFileName(spec.FileName)} {string.Join(' ', spec.Arguments)} ended with {exitCode}: {output}");

@@ -146,7 +146,7 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
                 await process.StopAsync(_stopSignal, StopPatience);
             }
 
-            return await process.WaitAsync(CancellationToken.None);
+            return await process.Exit;
         }
         finally
         {

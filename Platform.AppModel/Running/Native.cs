@@ -13,6 +13,13 @@ internal static class Native
 
     public static void SignalProcess(int process, Signal signal) => _ = Kill(process, (int)signal);
 
+    /// <summary>A shell starts background programs deaf to Ctrl+C, and the runtime respects that; whoever sends SIGINT to an app host means it.</summary>
+    public static void HearInterrupt() => _ = SetHandler((int)Signal.Interrupt, IntPtr.Zero);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr SetHandler(int signal, IntPtr handler);
+
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);

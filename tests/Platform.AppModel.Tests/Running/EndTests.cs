@@ -1,0 +1,76 @@
+using Aspire.Hosting.Running;
+
+namespace Platform.AppModel.Tests.Running;
+
+public sealed class EndTests
+{
+    [Theory]
+    [InlineData(Signal.Interrupt)]
+    [InlineData(Signal.Terminate)]
+    public async Task A_signal_ends_every_child_in_reverse_order(object signal)
+    {
+        using var directory = new TestDirectory();
+        using var host = new HostProcess(directory);
+        var run = await host.RunningAsync();
+
+        host.Signal((Signal)signal);
+        await host.EndedAsync();
+
+        Assert.Equal(0, host.ExitCode);
+        Assert.Equal(["first starts", "second starts", "second stops", "first stops"], directory.Lines);
+        Assert.Empty(HostProcess.Alive(run));
+    }
+
+    [Fact]
+    public async Task A_killed_app_host_leaves_no_orphan()
+    {
+        using var directory = new TestDirectory();
+        using var host = new HostProcess(directory);
+        var run = await host.RunningAsync();
+
+        host.Signal(Signal.Kill);
+        await host.EndedAsync();
+
+        await Eventually.HoldsAsync(() => HostProcess.Alive(run).Count == 0 && host.Guards().Count == 0, "all children are gone, and the guard");
+    }
+
+    [Fact]
+    public async Task What_outlived_its_app_host_and_the_guard_is_ended_by_the_next_start()
+    {
+        using var directory = new TestDirectory();
+        string run;
+        using (var host = new HostProcess(directory))
+        {
+            run = await host.RunningAsync();
+            Native.SignalProcess(Assert.Single(host.Guards()), Signal.Kill);
+            host.Signal(Signal.Kill);
+            await host.EndedAsync();
+            Assert.NotEmpty(HostProcess.Alive(run));
+        }
+
+        File.Delete(directory.Journal);
+        using var next = new HostProcess(directory);
+        var nextRun = await next.RunningAsync();
+
+        Assert.NotEqual(run, nextRun);
+        Assert.Empty(HostProcess.Alive(run));
+        next.Signal(Signal.Interrupt);
+        await next.EndedAsync();
+    }
+
+    [Fact]
+    public async Task A_second_app_host_on_the_same_data_is_refused_in_a_sentence()
+    {
+        using var directory = new TestDirectory();
+        using var host = new HostProcess(directory);
+        await host.RunningAsync();
+
+        using var second = new HostProcess(directory);
+        await second.EndedAsync();
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("Another run uses", await second.Errors, StringComparison.Ordinal);
+        host.Signal(Signal.Interrupt);
+        await host.EndedAsync();
+    }
+}

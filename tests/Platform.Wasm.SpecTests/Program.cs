@@ -5,7 +5,7 @@ using Xunit.Runner.InProc.SystemConsole;
 var underDotnetTest = args.Any(arg => arg is "--server" or "--internal-msbuild-node");
 var exitCode = underDotnetTest
     ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
-    : await ConsoleRunner.Run(args);
+    : await ConsoleRunner.Run([.. args.SkipWhile(arg => arg == "spec")]);
 
 if (!underDotnetTest)
 {

@@ -80,7 +80,7 @@ internal static class Crossgen2
         return start;
     }
 
-    private static Fault Describe(int exitCode, string text)
+    internal static Fault Describe(int exitCode, string text)
     {
         if (exitCode is KilledBySignal or CpuLimitSignal)
         {

@@ -72,6 +72,14 @@ public sealed class CompilerProcessTests
         Assert.Null(ReadyToRunCheck.Run(image));
     }
 
+    [Theory]
+    [InlineData(137, "", "cpu-limit")]
+    [InlineData(152, "", "cpu-limit")]
+    [InlineData(134, "Process terminated. Out of memory.", "memory-limit")]
+    [InlineData(1, "Unhandled exception. System.OutOfMemoryException", "memory-limit")]
+    [InlineData(1, "error", "code-generator-failed")]
+    public void TellsLimitsFromFailures(int exitCode, string text, string code) => Assert.Equal(code, Crossgen2.Describe(exitCode, text).Code);
+
     [Fact]
     public async Task ReportsWhatTheCodeGeneratorSays()
     {

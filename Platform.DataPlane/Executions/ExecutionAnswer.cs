@@ -9,7 +9,7 @@ namespace Platform.DataPlane.Executions;
 internal static class ExecutionAnswer
 {
     private const string RetryAfterSeconds = "1";
-    private const string DefaultContentType = "application/octet-stream";
+    private const string DefaultContentType = "application/json";
 
     public static Task WriteAsync(HttpContext context, GuestRun run, string requestId)
     {

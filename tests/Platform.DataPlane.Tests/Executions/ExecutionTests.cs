@@ -14,7 +14,7 @@ public sealed class ExecutionTests(NodeFixture fixture) : IClassFixture<NodeFixt
     {
         var body = string.Concat(Enumerable.Repeat("0123456789", (length / 10) + 1))[..length];
         var answer = await fixture.CallAsync("echo", body);
-        Assert.Equal((200, "completed", "application/octet-stream"), (answer.Status, answer.Outcome, answer.ContentType));
+        Assert.Equal((200, "completed", "application/json"), (answer.Status, answer.Outcome, answer.ContentType));
         Assert.Equal(body, answer.Body);
         Assert.Equal(fixture.Refs["echo"].Value, answer.Ref);
         Assert.Matches("^[0-9a-f]{32}$", answer.RequestId);

@@ -17,7 +17,7 @@ build() {
     say "building $(basename "$what" | sed 's/\.[a-z]*$//')"
     mkdir -p "$ROOT/artifacts"
     touch "$stamp.new"
-    dotnet build "$ROOT/$what" -v quiet -nologo -clp:ErrorsOnly >&2 || fail "the build failed: see above"
+    dotnet build "$ROOT/$what" -v quiet -nologo "-clp:ErrorsOnly;NoSummary" >&2 || fail "the build failed: see above"
     printf '%s\n' "$sources" > "$stamp"
     # As old as the moment the build began: what changed meanwhile counts as newer.
     touch -r "$stamp.new" "$stamp"

@@ -3,4 +3,4 @@ source "$ROOT/tools/install.sh"
 source "$ROOT/tools/dotnet.sh"
 install_parts tests
 build tests/Platform.Wasm.SpecTests/Platform.Wasm.SpecTests.csproj
-exec dotnet "$(output_of Platform.Wasm.SpecTests)/Platform.Wasm.SpecTests.dll" spec "$@"
+exec dotnet "$(output_of Platform.Wasm.SpecTests)/Platform.Wasm.SpecTests.dll" "$@"

@@ -21,6 +21,9 @@ public sealed partial class RunningSystem : IAsyncLifetime
 
     public Uri Node { get; private set; } = null!;
 
+    /// <summary>All nodes, the first one first.</summary>
+    public IReadOnlyList<Uri> Nodes { get; private set; } = [];
+
     public string Key { get; private set; } = "";
 
     public IReadOnlyList<string> Curls { get; private set; } = [];
@@ -33,6 +36,7 @@ public sealed partial class RunningSystem : IAsyncLifetime
         Curls = [.. _appHost.Output.Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
         Key = AccessKey().Match(Curls[0]).Value;
         Node = new Uri(Address().Match(Curls[0]).Value);
+        Nodes = [Url("node-1"), Url("node-2")];
         Editor = Url("editor");
         ControlPlane = Url("control plane");
     }
@@ -68,9 +72,14 @@ public sealed partial class RunningSystem : IAsyncLifetime
     });
 
     private Uri Url(string name) => new(AppHost.Output.Split('\n')
+        .SkipWhile(line => !line.StartsWith("ready", StringComparison.Ordinal))
         .Where(line => line.Trim().StartsWith(name, StringComparison.OrdinalIgnoreCase))
         .Select(line => Address().Match(line))
         .First(match => match.Success).Value);
+
+    /// <summary>Tests that stop parts of the system run after and apart from the others.</summary>
+    [CollectionDefinition(nameof(Disturbed), DisableParallelization = true)]
+    public sealed class Disturbed;
 
     [GeneratedRegex(@"pk_[0-9a-f]{12}_[A-Za-z0-9_-]{43}")]
     private static partial Regex AccessKey();

@@ -11,10 +11,14 @@ internal sealed class OperandStack(IlWriter il)
     /// <summary>IL's stack may be 65,535 deep; the code generator is happier far below that.</summary>
     private const int MaximumIlDepth = 48;
 
+    /// <summary>So many instructions become one expression at most: its size costs the code generator more than linear time.</summary>
+    private const int MaximumExpression = 60;
+
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<(int Depth, Type Type), LocalBuilder> _slots = [];
     private readonly Dictionary<(Type Type, int Number), LocalBuilder> _temporaries = [];
     private int _onIl;
+    private int _sinceSpill;
 
     public int Count => _entries.Count;
 
@@ -28,7 +32,7 @@ internal sealed class OperandStack(IlWriter il)
     public void Push(ValueKind kind, Origin origin = default)
     {
         _entries.Add(new Entry(kind, OnIl: true, origin));
-        if (++_onIl > MaximumIlDepth)
+        if (++_onIl > MaximumIlDepth || ++_sinceSpill > MaximumExpression)
         {
             Spill();
         }
@@ -83,6 +87,7 @@ internal sealed class OperandStack(IlWriter il)
     /// <summary>Moves everything from IL's stack to slots.</summary>
     public void Spill()
     {
+        _sinceSpill = 0;
         for (var i = _entries.Count - 1; _onIl > 0; i--, _onIl--)
         {
             il.Store(Slot(i, _entries[i].Kind));

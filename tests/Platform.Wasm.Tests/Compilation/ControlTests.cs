@@ -66,6 +66,21 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void ComputesLongExpressions()
+    {
+        // ((x + 3) ^ x) + 3 … 10,000 times in one expression: cut into pieces, or the code generator takes seconds.
+        byte[] code = [0x20, 0, .. Enumerable.Repeat<byte[]>([0x41, 3, 0x6a, 0x20, 0, 0x73], 10_000).SelectMany(step => step)];
+        using var guest = Guest.Start(new ModuleBytes().Function("f", "(i32)->i32", code));
+        var expected = 77;
+        for (var i = 0; i < 10_000; i++)
+        {
+            expected = (expected + 3) ^ 77;
+        }
+
+        Assert.Equal(expected, guest.I32("f", Value.I32(77)));
+    }
+
+    [Fact]
     public void PassesAThousandParameters()
     {
         var type = new FunctionType(Enumerable.Repeat(ValueKind.I32, 1_000).ToArray(), [ValueKind.I32]);

@@ -12,7 +12,7 @@ internal static class CurlCommand
     public static string For(string executionUrl, PluginId plugin, string input)
     {
         var address = $"{executionUrl.TrimEnd('/')}/name/{plugin}";
-        return $"curl -fsS {address} \\\n  -H \"Authorization: Bearer $PLATFORM_KEY\" \\\n  --data-binary {Quote(OneLine(input))}";
+        return $"curl -fsS \\\n  {address} \\\n  -H \"Authorization: Bearer $PLATFORM_KEY\" \\\n  --data-binary {Quote(OneLine(input))}";
     }
 
     private static string OneLine(string input)

@@ -3,11 +3,13 @@ interface Visitor {
   name?: string;
 }
 
-export default {
+const plugin: Plugin = {
   async fetch(request, env, ctx) {
     const { name = "world" } = await request.json<Visitor>();
     console.log("greeting", name);
 
     return Response.json({ message: `Hello, ${name}!`, language: "TypeScript" });
   },
-} satisfies Plugin;
+};
+
+export default plugin;

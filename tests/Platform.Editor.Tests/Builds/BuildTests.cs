@@ -32,7 +32,7 @@ public sealed class BuildTests(Chromium chromium)
         await window.Button("Deploy").ClickAsync();
         await window.SeesAsync("Deployment #1 serves your callers now.");
         Assert.Equal(window.ControlPlane.Builds.NewestSuccessful!.Info.Ref, window.ControlPlane.Deployments.Current!.Versions[0].Ref);
-        await window.SeesAsync("curl -fsS http://127.0.0.1:8080/name/demo/default/hello-ts");
+        await window.SeesAsync("http://127.0.0.1:8080/name/demo/default/hello-ts");
     }
 
     [Fact]

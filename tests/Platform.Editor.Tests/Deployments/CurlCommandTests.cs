@@ -14,6 +14,6 @@ public sealed class CurlCommandTests
     [InlineData("", "''")]
     public void The_input_reaches_the_plugin_as_it_is(string input, string argument) =>
         Assert.Equal(
-            $"curl -fsS http://node:8080/name/demo/default/hello \\\n  -H \"Authorization: Bearer $PLATFORM_KEY\" \\\n  --data-binary {argument}",
+            $"curl -fsS \\\n  http://node:8080/name/demo/default/hello \\\n  -H \"Authorization: Bearer $PLATFORM_KEY\" \\\n  --data-binary {argument}",
             CurlCommand.For("http://node:8080/", Plugin, input));
 }

@@ -4,26 +4,18 @@ using Microsoft.Playwright;
 
 namespace Platform.Editor.Tests.Running;
 
-/// <summary>One browser for all tests; each test opens a window of its own, with storage of its own.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <summary>One browser for all tests that want one; each test opens a window of its own, with storage of its own.</summary>
+public sealed class Chromium : IAsyncDisposable
 {
-    private IPlaywright? _playwright;
+    private readonly Lazy<Task<Testing.Browsing.Chromium>> _chromium = new(Testing.Browsing.Chromium.StartAsync);
 
-    public IBrowser Browser { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Paths.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => await (await _chromium.Value).Browser.NewContextAsync(options);
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.CloseAsync();
-        _playwright?.Dispose();
+        if (_chromium.IsValueCreated)
+        {
+            await (await _chromium.Value).DisposeAsync();
+        }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class EditorWindow : IAsyncDisposable
     {
         var controlPlane = await FakeControlPlane.StartAsync(name);
         var editor = await EditorProcess.StartAsync(controlPlane.Url);
-        var context = await chromium.Browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        var context = await chromium.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
         return new EditorWindow(controlPlane, editor, context, await context.NewPageAsync());
     }
 

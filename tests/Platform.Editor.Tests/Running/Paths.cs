@@ -8,10 +8,6 @@ internal static class Paths
 
     public static string Editor { get; } = Find("Editor");
 
-    /// <summary>The browser that <c>./dev</c> unpacked.</summary>
-    public static string Chromium { get; } =
-        Path.Combine(Environment.GetEnvironmentVariable("PLATFORM_TOOLS") ?? Path.Combine(Root, ".tools"), "bin", "chromium");
-
     public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
 
     private static string Find(string key) => typeof(Paths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

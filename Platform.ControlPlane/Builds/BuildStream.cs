@@ -47,7 +47,7 @@ internal sealed class BuildStream(SystemDb database, Notifications notifications
                 (told, lastSign) = (build.State, now);
             }
 
-            if (build.IsFinal)
+            if (build.IsFinal || notifications.IsStopping)
             {
                 yield break;
             }

@@ -67,7 +67,7 @@ internal static class CatalogEndpoints
                 return TypedResults.Ok(await catalog.ReadAsync(since ?? 0, cancellationToken));
             }
 
-            if (!await Waiting.UntilAsync(pulse, deadline, time, cancellationToken))
+            if (notifications.IsStopping || !await Waiting.UntilAsync(pulse, deadline, time, cancellationToken))
             {
                 return TypedResults.Ok(new ChangeSet(head, [], []));
             }

@@ -41,7 +41,7 @@ internal sealed class DeployDraft(PluginScope scope, PlatformDb db, DeployVersio
         {
             var pulse = notifications.Next(Notifications.Catalog);
             var version = await db.Versions.AsNoTracking().SingleOrDefaultAsync(row => row.PluginId == plugin.Id && row.Ref == wanted, cancellationToken);
-            if (version?.State != VersionState.Compiling || !await Waiting.UntilAsync(pulse, deadline, time, cancellationToken))
+            if (version?.State != VersionState.Compiling || notifications.IsStopping || !await Waiting.UntilAsync(pulse, deadline, time, cancellationToken))
             {
                 return version;
             }

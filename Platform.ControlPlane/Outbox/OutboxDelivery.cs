@@ -8,17 +8,21 @@ namespace Platform.ControlPlane.Outbox;
 internal sealed class OutboxDelivery(SystemDb database, IBus bus, Notifications notifications, TimeProvider time, ILogger<OutboxDelivery> logger) : BackgroundService
 {
     private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var pause = FirstPause;
         while (!stoppingToken.IsCancellationRequested)
         {
             var pulse = notifications.Next(Notifications.Outbox);
             try
             {
-                if (!await DeliverOneAsync(stoppingToken))
+                var delivered = await DeliverOneAsync(stoppingToken);
+                pause = FirstPause;
+                if (!delivered)
                 {
                     await Waiting.UntilAsync(pulse, time.GetUtcNow() + IdleLook, time, stoppingToken);
                 }
@@ -31,8 +35,9 @@ internal sealed class OutboxDelivery(SystemDb database, IBus bus, Notifications 
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                logger.LogWarning("A message could not be published yet: {Reason}", failure.Message);
-                await Task.Delay(PauseAfterFailure, time, stoppingToken);
+                logger.LogWarning("A message could not be published yet: {Reason}", Reason(failure));
+                await Task.Delay(pause, time, stoppingToken);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
@@ -56,6 +61,9 @@ internal sealed class OutboxDelivery(SystemDb database, IBus bus, Notifications 
         await transaction.CommitAsync(stoppingToken);
         return true;
     }
+
+    private static string Reason(Exception failure) =>
+        failure is MessageReturnedException ? "there is no queue for it, because no builder has ever started" : failure.Message;
 
     private static void Address(PublishContext context, Guid id)
     {

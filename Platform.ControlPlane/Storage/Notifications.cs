@@ -5,7 +5,7 @@ using Npgsql;
 namespace Platform.ControlPlane.Storage;
 
 /// <summary>Wakes whoever waits for a topic, in every instance, over one LISTEN connection of this process.</summary>
-internal sealed class Notifications(NpgsqlDataSource source, ILogger<Notifications> logger) : BackgroundService
+internal sealed class Notifications(NpgsqlDataSource source, IHostApplicationLifetime lifetime, ILogger<Notifications> logger) : BackgroundService
 {
     public const string Catalog = "catalog";
     public const string Outbox = "outbox";
@@ -15,6 +15,9 @@ internal sealed class Notifications(NpgsqlDataSource source, ILogger<Notificatio
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiters = new(StringComparer.Ordinal);
+
+    /// <summary>Whoever waits for a caller answers now, or the process would end only when the last wait does.</summary>
+    public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
     public static string BuildTopic(Guid build) => $"build:{build:N}";
 
@@ -28,6 +31,7 @@ internal sealed class Notifications(NpgsqlDataSource source, ILogger<Notificatio
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var stopping = lifetime.ApplicationStopping.Register(WakeAll);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -56,14 +60,18 @@ internal sealed class Notifications(NpgsqlDataSource source, ILogger<Notificatio
         }
 
         // What was sent while nobody listened is not repeated: everybody looks once.
-        foreach (var topic in _waiters.Keys)
-        {
-            Wake(topic);
-        }
-
+        WakeAll();
         while (true)
         {
             await connection.WaitAsync(stoppingToken);
+        }
+    }
+
+    private void WakeAll()
+    {
+        foreach (var topic in _waiters.Keys)
+        {
+            Wake(topic);
         }
     }
 

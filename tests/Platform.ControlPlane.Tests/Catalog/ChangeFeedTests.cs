@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Errors;
@@ -77,6 +79,21 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         Assert.Equal("wake-up", Assert.Single(changed.Tenants).Tenant.Value);
         // Far below the 5 s after which a sleeper looks by himself.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"Woken after {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_waiting_node_does_not_hold_up_the_end_of_the_process()
+    {
+        var head = (await _application.System().GetAsync<ChangeSet>("/system/v1/changes")).Head;
+        var waiting = _application.System().GetAsync<ChangeSet>($"/system/v1/changes?lineage={head.Lineage}&since={head.Version}&wait=30");
+        await Task.Delay(TimeSpan.FromMilliseconds(300), Stop);
+        Assert.False(waiting.IsCompleted);
+        var watch = Stopwatch.StartNew();
+
+        _application.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        Assert.Empty((await waiting).Tenants);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"Answered after {watch.Elapsed}.");
     }
 
     [Fact]

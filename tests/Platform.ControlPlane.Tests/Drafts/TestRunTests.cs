@@ -1,0 +1,66 @@
+using System.Net;
+using Platform.Contracts.Builds;
+using Platform.Contracts.Drafts;
+using Platform.Contracts.Executions;
+using Platform.Contracts.Versions;
+using Platform.ControlPlane.Tests.Builds;
+using Xunit;
+using TestResult = Platform.Contracts.Drafts.TestResult;
+
+namespace Platform.ControlPlane.Tests.Drafts;
+
+public sealed class TestRunTests : IAsyncLifetime
+{
+    private readonly ControlPlaneApplication _application = new();
+    private FakeNode _node = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _node = await FakeNode.StartAsync();
+        _application.Settings["services:dataplane:http:0"] = _node.Address;
+        await _application.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await _node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_newest_build_runs_on_a_node_and_its_result_comes_back()
+    {
+        var manager = await _application.ManagerAsync();
+        var plugin = await _application.CreatePluginAsync(manager);
+        var builder = new FakeBuilder(_application);
+        var build = await builder.OrderAsync(manager, plugin);
+        var finished = await builder.SucceedAsync(build.Id, Modules.Unique("tested"));
+        await FakeBuilder.ReachesAsync(manager, plugin, build.Id, BuildState.Succeeded);
+        var expected = new TestResult(ModuleRef.Parse(finished.Ref), ExecutionOutcome.GuestTrapped, 500, "", "log", "unreachable", 1.5);
+        _node.Answer = expected;
+
+        var result = await manager.PostAsync<TestResult>($"{Api.PathOf(plugin)}/draft/test", new TestDraft("{\"name\":\"Ada\"}"));
+
+        Assert.Equal(expected, result);
+        Assert.EndsWith($"/{plugin}/{finished.Ref}", _node.Asked.Path, StringComparison.Ordinal);
+        Assert.Equal($"Bearer {ControlPlaneApplication.SystemKey}", _node.Asked.Authorization);
+        Assert.Equal("{\"name\":\"Ada\"}", _node.Asked.Body);
+    }
+
+    [Fact]
+    public async Task The_node_s_refusal_is_passed_on()
+    {
+        var manager = await _application.ManagerAsync();
+        var plugin = await _application.CreatePluginAsync(manager);
+        var version = await manager.UploadAsync(plugin, Modules.Empty);
+        (_node.Status, _node.Answer) = (404, new { code = "not-found", detail = "The node has not heard of it yet.", extra = 1 });
+
+        using var refused = await manager.SendAsync($"{Api.PathOf(plugin)}/draft/test", new TestDraft("", version.Ref));
+        _node.Status = 401;
+        using var unknown = await manager.SendAsync($"{Api.PathOf(plugin)}/draft/test", new TestDraft("", version.Ref));
+
+        var problem = await refused.AssertProblemAsync(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal("The node has not heard of it yet.", problem.GetProperty("detail").GetString());
+        await unknown.AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "no-node");
+    }
+}

@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Blobs;
 namespace Platform.Builder.Builds;
 
 /// <summary>Turns a source into a stored module.</summary>
-internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoice sandbox, BuildSlots slots, BuildCache cache, IBlobStore blobs)
+internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoice sandbox, BuildSlots slots, BuildCache cache, ScratchDirectory scratch, IBlobStore blobs)
 {
     private readonly Dictionary<Language, ILanguage> _languages = languages.ToDictionary(language => language.Language);
 
@@ -39,7 +39,7 @@ internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoic
         var started = Stopwatch.GetTimestamp();
         try
         {
-            using var workspace = BuildWorkspace.Create(source, sandbox.Chosen.UserOf(slot));
+            using var workspace = BuildWorkspace.Create(scratch, source, sandbox.Chosen.UserOf(slot));
             var compilation = await language.CompileAsync(new BuildJob(workspace, log, sandbox.Chosen, slot), cancellationToken);
             ModuleCheck.Run(compilation.Module);
             var hash = await blobs.PutAsync(BlobKind.Module, compilation.Module, cancellationToken);

@@ -23,12 +23,13 @@ internal sealed class BuildWorkspace : IDisposable
     public IReadOnlyList<Mount> Mounts => [new(SourceDirectory, Source), new(OutputDirectory, Output, Writable: true)];
 
     /// <exception cref="BuildFailedException">The source is larger than a source may be, or names a file as none may be named.</exception>
-    public static BuildWorkspace Create(SourceBundle source, uint? user)
+    public static BuildWorkspace Create(ScratchDirectory scratch, SourceBundle source, uint? user)
     {
         Check(source);
-        var workspace = new BuildWorkspace(Directory.CreateTempSubdirectory("platform-build-"));
+        var workspace = new BuildWorkspace(scratch.Create("build"));
         try
         {
+            workspace._directory.UnixFileMode = OwnerOnly;
             Directory.CreateDirectory(workspace.OutputDirectory, OwnerOnly);
             Directory.CreateDirectory(workspace.SourceDirectory);
             foreach (var file in source.Files)

@@ -9,25 +9,23 @@ using Platform.ServiceDefaults.Blobs;
 namespace Platform.Builder.Builds;
 
 /// <summary>Takes an order off the queue. Whatever ends it half-way leaves nothing but a cache, so a redelivered order has the same effect once.</summary>
-internal sealed class RunBuildConsumer(BuildRunner runner, IBlobStore blobs, IOptions<BuildOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class RunBuildConsumer(BuildRunner runner, IBlobStore blobs, IOptions<BuildOptions> options, TimeProvider time)
     : IConsumer<RunBuild>
 {
     public async Task Consume(ConsumeContext<RunBuild> context)
     {
-        // At shutdown a build is given up and not finished: the order goes back to the queue, and another builder takes it.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var order = context.Message;
-        await context.Publish(new BuildStarted(order.BuildId, options.Value.Name, time.GetUtcNow()), stop.Token);
+        await context.Publish(new BuildStarted(order.BuildId, options.Value.Name, time.GetUtcNow()), context.CancellationToken);
 
         BuildOutcome outcome;
-        await using (var log = new BuildLog(lines => context.Publish(new BuildLogged(order.BuildId, lines), stop.Token), time))
+        await using (var log = new BuildLog(lines => context.Publish(new BuildLogged(order.BuildId, lines), context.CancellationToken), time))
         {
-            outcome = await BuildAsync(order, log, stop.Token);
+            outcome = await BuildAsync(order, log, context.CancellationToken);
         }
 
         await context.Publish(
             new BuildFinished(order.BuildId, outcome.Ref is not null, outcome.Ref, outcome.SizeBytes, outcome.Reason, outcome.Diagnostics, time.GetUtcNow()),
-            stop.Token);
+            context.CancellationToken);
     }
 
     private async Task<BuildOutcome> BuildAsync(RunBuild order, BuildLog log, CancellationToken cancellationToken)

@@ -5,51 +5,61 @@ using Platform.Builder.Toolchains;
 namespace Platform.Builder.Sandbox;
 
 /// <summary>
-/// Bubblewrap: own mount, process, network, user and IPC namespace; no capabilities, no new privileges, limits by the kernel.
+/// Bubblewrap: own mount, process, network and IPC namespace; no capabilities, no new privileges, limits by the kernel.
 /// Inside there are the host's libraries, what the command mounts, an empty /tmp, and nothing else: no home, no /etc, no network, no shell.
 /// </summary>
-internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner) : ISandbox
+internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwitch users) : ISandbox
 {
     // A user of its own for each slot, outside of what Debian gives to people and packages: limits on processes count by user,
     // and a build that broke out would still not own another's files.
     private const uint FirstUser = 62_000;
     private const string UserInside = "1000";
+    private const string SetPrivileges = "/usr/bin/setpriv";
+    private const string SetPrivilegesInside = "/tools/setpriv";
 
     private readonly BoundedProcess _process = new(spawner);
 
-    public string Name => Environment.IsPrivilegedProcess ? "namespaces, a user for each slot" : "namespaces";
+    public string Name => users switch
+    {
+        UserSwitch.None => "namespaces",
+        UserSwitch.Outside => "namespaces, a user for each slot",
+        _ => "namespaces made by root, a user for each slot",
+    };
 
     public string PathFor(string inside, IReadOnlyList<Mount> mounts) => inside;
 
-    public uint? UserOf(int slot) => Environment.IsPrivilegedProcess ? FirstUser + (uint)slot : null;
+    public uint? UserOf(int slot) => users == UserSwitch.None ? null : FirstUser + (uint)slot;
 
     public Task<SandboxResult> RunAsync(SandboxCommand command, Action<string>? onLine, CancellationToken cancellationToken)
     {
-        var arguments = new List<string>();
-        arguments.AddRange(DropUser(UserOf(command.Slot)));
-        arguments.AddRange(Limit(command.Limits));
-        arguments.Add(tools.Bubblewrap);
-        arguments.AddRange(Walls(command.Limits));
-        foreach (var mount in command.Mounts)
-        {
-            arguments.AddRange([mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]);
-        }
-
-        foreach (var (name, value) in command.Environment)
-        {
-            arguments.AddRange(["--setenv", name, value]);
-        }
-
-        arguments.AddRange(["--chdir", command.WorkingDirectory, "--", command.Program, .. command.Arguments]);
-        var start = new ProcessStartInfo(arguments[0], arguments.Skip(1)) { WorkingDirectory = "/" };
+        var user = UserOf(command.Slot);
+        string[] program = [command.Program, .. command.Arguments];
+        string[] line =
+        [
+            SetPrivileges, "--no-new-privs", .. users == UserSwitch.Outside ? Become(user!.Value) : [],
+            .. Limit(command.Limits),
+            tools.Bubblewrap, .. Walls(command.Limits), .. users == UserSwitch.Inside ? RootsWalls : UsersWalls,
+            .. command.Mounts.SelectMany(mount => (string[])[mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]),
+            .. command.Environment.SelectMany(variable => (string[])["--setenv", variable.Key, variable.Value]),
+            "--chdir", command.WorkingDirectory, "--",
+            .. users == UserSwitch.Inside ? [SetPrivilegesInside, .. Become(user!.Value), "--bounding-set=-all", "--inh-caps=-all", .. program] : program,
+        ];
+        var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = "/" };
         start.Environment.Clear();
         start.Environment["LD_LIBRARY_PATH"] = tools.Libraries;
         return _process.RunAsync(start, command.Limits, onLine, cancellationToken);
     }
 
-    private static string[] DropUser(uint? user) => user is { } id
-        ? ["/usr/bin/setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--no-new-privs"]
-        : ["/usr/bin/setpriv", "--no-new-privs"];
+    private static string[] Become(uint user) => [$"--reuid={user}", $"--regid={user}", "--clear-groups"];
+
+    private static string[] UsersWalls => ["--unshare-user", "--disable-userns", "--uid", UserInside, "--gid", UserInside, "--cap-drop", "ALL"];
+
+    // Three capabilities are left for the one step that gives all of them up.
+    private static string[] RootsWalls =>
+    [
+        "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP",
+        "--ro-bind", SetPrivileges, SetPrivilegesInside,
+    ];
 
     private static string[] Limit(SandboxLimits limits) =>
     [
@@ -63,19 +73,17 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner) : ISand
         "--",
     ];
 
-    private static IEnumerable<string> Walls(SandboxLimits limits)
-    {
-        string[] walls =
-        [
-            "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL",
-            "--hostname", "build", "--uid", UserInside, "--gid", UserInside,
-            "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64",
-            "--proc", "/proc", "--dev", "/dev",
-            "--size", limits.TemporaryBytes.ToString(CultureInfo.InvariantCulture), "--tmpfs", "/tmp",
-            "--setenv", "HOME", "/tmp", "--setenv", "TMPDIR", "/tmp", "--setenv", "LANG", "C.UTF-8",
-        ];
-        return [.. walls, .. LibraryLinks("/lib"), .. LibraryLinks("/lib64")];
-    }
+    private static string[] Walls(SandboxLimits limits) =>
+    [
+        "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv",
+        "--hostname", "build",
+        // Parents of mounts that are not made beforehand would be for their maker only, which may be root.
+        "--perms", "0755", "--dir", "/usr", "--perms", "0755", "--dir", "/tools", "--perms", "0755", "--dir", "/work",
+        "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64", .. LibraryLinks("/lib"), .. LibraryLinks("/lib64"),
+        "--proc", "/proc", "--dev", "/dev",
+        "--size", limits.TemporaryBytes.ToString(CultureInfo.InvariantCulture), "--perms", "1777", "--tmpfs", "/tmp",
+        "--setenv", "HOME", "/tmp", "--setenv", "TMPDIR", "/tmp", "--setenv", "LANG", "C.UTF-8",
+    ];
 
     // On a merged-/usr system /lib is a link; elsewhere it is a directory with libraries of its own.
     private static string[] LibraryLinks(string path) =>

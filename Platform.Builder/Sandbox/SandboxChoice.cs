@@ -3,7 +3,7 @@ using Platform.Builder.Toolchains;
 
 namespace Platform.Builder.Sandbox;
 
-/// <summary>Takes the first sandbox that holds here. There is one to choose from today; what needs no user namespaces comes beside it.</summary>
+/// <summary>Takes the first sandbox that holds here.</summary>
 internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, ToolPaths tools, Spawner spawner, ILogger<SandboxChoice> logger) : IHostedService
 {
     private ISandbox? _chosen;
@@ -19,17 +19,24 @@ internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, To
             return;
         }
 
-        var sandbox = new NamespaceSandbox(tools, spawner);
-        var breaches = await SandboxSelfTest.RunAsync(sandbox, cancellationToken);
-        if (breaches.Count > 0)
+        var reports = new List<string>();
+        foreach (var users in Environment.IsPrivilegedProcess ? (UserSwitch[])[UserSwitch.Outside, UserSwitch.Inside] : [UserSwitch.None])
         {
-            throw new InvalidOperationException(
-                $"No sandbox works on this machine, and the builder does not run people's code without one. '{sandbox.Name}': {string.Join("; ", breaches)}. "
-                + "For your own code on your own machine, Sandbox:Allow=none goes without.");
+            var sandbox = new NamespaceSandbox(tools, spawner, users);
+            var breaches = await SandboxSelfTest.RunAsync(sandbox, tools, cancellationToken);
+            if (breaches.Count == 0)
+            {
+                Use(sandbox);
+                LogChosen(sandbox.Name);
+                return;
+            }
+
+            reports.Add($"'{sandbox.Name}': {string.Join("; ", breaches)}");
         }
 
-        Use(sandbox);
-        LogChosen(sandbox.Name);
+        throw new InvalidOperationException(
+            $"No sandbox works on this machine, and the builder does not run people's code without one. {string.Join(". ", reports)}. "
+            + "For your own code on your own machine, Sandbox:Allow=none goes without.");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

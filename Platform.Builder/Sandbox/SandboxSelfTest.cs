@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Platform.Builder.Toolchains;
 
 namespace Platform.Builder.Sandbox;
 
@@ -11,14 +12,14 @@ internal static class SandboxSelfTest
     private const string Source = "/work/source";
 
     /// <returns>What is wrong; empty if it holds.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(ISandbox sandbox, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> RunAsync(ISandbox sandbox, ToolPaths tools, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("sandbox-test-");
         try
         {
             // Readable and writable for whoever the slot is, so that only the mount itself can be what prevents writing.
             File.SetUnixFileMode(directory.FullName, (UnixFileMode)0b111_111_111);
-            var command = SelfCommand.Create(0, [SandboxProbe.Verb, Source], [new Mount(directory.FullName, Source)], Source, Patience);
+            var command = SelfCommand.Create(0, [SandboxProbe.Verb, Source], [new Mount(directory.FullName, Source), new Mount(tools.Unpacked, "/tools/root")], Source, Patience);
             var result = await sandbox.RunAsync(command, null, cancellationToken);
             return result.Succeeded ? [] : [.. result.Output, .. result.Errors, $"the probe ended with {result.End}, exit code {result.ExitCode}"];
         }

@@ -11,7 +11,7 @@ namespace Platform.Builder.Languages.JavaScript;
 /// Has the engine compiled once, by Platform.Wasm.Compiler, for the builder's own sandboxes. No node ever gets this image:
 /// nodes make theirs themselves.
 /// </summary>
-internal sealed partial class EngineCompiler(ToolPaths tools, IOptions<BuildOptions> options, ILogger<EngineCompiler> logger) : BackgroundService
+internal sealed partial class EngineCompiler(ToolPaths tools, ScratchDirectory scratch, IOptions<BuildOptions> options, ILogger<EngineCompiler> logger) : BackgroundService
 {
     private const string Program = "Platform.Wasm.Compiler";
 
@@ -24,19 +24,16 @@ internal sealed partial class EngineCompiler(ToolPaths tools, IOptions<BuildOpti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var copy = Directory.CreateTempSubdirectory("platform-engine-");
         try
         {
             var started = Stopwatch.GetTimestamp();
             var code = await CompileAsync(stoppingToken);
             // The compiler's cache is its user's alone; a slot's user has to be able to map the file.
-            var path = Path.Combine(copy.FullName, "engine.dll");
+            var path = Path.Combine(scratch.Create("engine").FullName, "engine.dll");
             File.Copy(code.Path, path);
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-            File.SetUnixFileMode(copy.FullName, (UnixFileMode)0b111_101_101);
             _code.SetResult(code with { Path = path });
             LogReady(Stopwatch.GetElapsedTime(started).TotalSeconds);
-            await Task.Delay(Timeout.Infinite, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -47,10 +44,6 @@ internal sealed partial class EngineCompiler(ToolPaths tools, IOptions<BuildOpti
             // The other languages still build; a build in this one answers with the reason.
             _code.SetException(e);
             LogFailed(e);
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
         }
     }
 

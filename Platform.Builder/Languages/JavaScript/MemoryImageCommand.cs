@@ -29,7 +29,12 @@ internal static class MemoryImageCommand
             return 0;
         }
 
-        Console.Out.WriteLine(result.Detail);
+        Console.Out.WriteLine(result.Fault switch
+        {
+            MemoryImageFault.TimeLimit => "What stands outside of the handler runs too long; it is evaluated once, while the plugin is built.",
+            MemoryImageFault.TooLarge => "What stands outside of the handler fills more memory than a plugin may have.",
+            _ => result.Detail,
+        });
         return 1;
     }
 }

@@ -31,6 +31,6 @@ internal sealed class PluginLoader(ToolPaths tools, EngineCompiler compiler)
 
         var error = LoadError.Read(result, job.Workspace);
         job.Log.Write(error.Message);
-        throw new BuildFailedException("The plugin cannot be loaded.", [error]);
+        throw new BuildFailedException($"The plugin cannot be loaded. {error.Message}", [error]);
     }
 }

@@ -19,8 +19,7 @@ public sealed class IsolationTests(BuilderFixture builder)
             TestContext.Current.CancellationToken);
 
         Assert.True(outcome.Ref is not null, string.Join('\n', log));
-        var (_, output, _) = await Guest.RunAsync(module!, "", TestContext.Current.CancellationToken);
-        Assert.Equal("None None", output);
+        Assert.Equal("None None", new Guest(module!).Run("").Output);
     }
 
     [Theory]

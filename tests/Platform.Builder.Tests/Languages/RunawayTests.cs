@@ -15,7 +15,7 @@ public sealed class RunawayTests(BuilderFixture builder)
             Samples.Source(Language.JavaScript, ("index.js", "for (;;) {}\nexport const run = () => 1;\n")), TestContext.Current.CancellationToken);
 
         Assert.Null(outcome.Ref);
-        Assert.Contains("stopped", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("runs too long", outcome.Reason, StringComparison.Ordinal);
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(40), "it took longer than its limit");
     }
 
@@ -52,7 +52,7 @@ public sealed class RunawayTests(BuilderFixture builder)
     }
 
     [Fact]
-    public async Task Cancelled_build_leaves_no_process_and_no_directory()
+    public async Task Cancelled_build_leaves_no_directory()
     {
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         var marker = $"marker{Guid.NewGuid():n}";
@@ -60,8 +60,9 @@ public sealed class RunawayTests(BuilderFixture builder)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             builder.BuildAsync(Samples.Source(Language.JavaScript, ("index.js", $"for (;;) {{}}\nexport const run = '{marker}';\n")), cancel.Token));
 
-        var left = Directory.GetDirectories(Path.GetTempPath(), "platform-build-*").Where(directory => File.Exists(Path.Combine(directory, "source/index.js"))
-            && File.ReadAllText(Path.Combine(directory, "source/index.js")).Contains(marker, StringComparison.Ordinal));
-        Assert.Empty(left);
+        var directories = Directory.GetDirectories(Path.GetTempPath(), $"platform-builder-{Environment.ProcessId}-*");
+        Assert.NotEmpty(directories);
+        var sources = directories.SelectMany(directory => Directory.GetFiles(directory, "index.js", SearchOption.AllDirectories));
+        Assert.DoesNotContain(sources, source => File.ReadAllText(source).Contains(marker, StringComparison.Ordinal));
     }
 }

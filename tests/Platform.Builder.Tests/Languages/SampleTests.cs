@@ -18,10 +18,11 @@ public sealed class SampleTests(BuilderFixture builder)
 
         Assert.True(outcome.Ref is not null, string.Join('\n', log));
         Assert.Empty(outcome.Diagnostics);
-        var (exitCode, output, guestLog) = await Guest.RunAsync(module!, """{"name":"Ada"}""", TestContext.Current.CancellationToken);
-        Assert.Equal(0, exitCode);
-        Assert.Equal($$"""{"message":"Hello, Ada!","language":"{{language}}"}""", output);
-        Assert.Contains("greeting Ada", guestLog, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{sample}: {log[^1]}");
+        var result = new Guest(module!).Run("""{"name":"Ada"}""");
+        Assert.True(result.Succeeded, result.Outcome.ToString());
+        Assert.Equal($$"""{"message":"Hello, Ada!","language":"{{language}}"}""", result.Output);
+        Assert.Contains("greeting Ada", result.Log, StringComparison.Ordinal);
     }
 
     [Theory]

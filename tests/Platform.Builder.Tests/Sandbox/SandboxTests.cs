@@ -9,7 +9,7 @@ public sealed class SandboxTests(BuilderFixture builder)
     [Fact]
     public async Task Probe_finds_no_breach()
     {
-        Assert.Empty(await SandboxSelfTest.RunAsync(builder.Sandbox, TestContext.Current.CancellationToken));
+        Assert.Empty(await SandboxSelfTest.RunAsync(builder.Sandbox, builder.ToolPaths, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -17,10 +17,19 @@ public sealed class SandboxTests(BuilderFixture builder)
     {
         using var spawner = new Spawner();
 
-        var breaches = await SandboxSelfTest.RunAsync(new OpenSandbox(spawner), TestContext.Current.CancellationToken);
+        var breaches = await SandboxSelfTest.RunAsync(new OpenSandbox(spawner), builder.ToolPaths, TestContext.Current.CancellationToken);
 
         Assert.Contains(breaches, breach => breach.Contains("/etc/passwd", StringComparison.Ordinal));
         Assert.Contains(breaches, breach => breach.Contains("can be written", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Root_can_make_the_namespaces_itself()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can.");
+        using var spawner = new Spawner();
+
+        Assert.Empty(await SandboxSelfTest.RunAsync(new NamespaceSandbox(builder.ToolPaths, spawner, UserSwitch.Inside), builder.ToolPaths, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class CatalogRegistration
         services.AddSingleton<RegionalCatalog>();
         services.AddSingleton<KeyCheck>();
         services.AddHostedService<CatalogSync>();
+        services.AddHostedService<RegionalSharing>();
         services.AddHealthChecks().AddCheck<CatalogHealth>("catalog");
     }
 }

@@ -13,7 +13,6 @@ internal sealed partial class CatalogSync(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private bool _away;
-    private bool _shared;
 
     /// <summary>Loads the disk before the server listens, so that the first request already finds what the last run knew.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -67,9 +66,9 @@ internal sealed partial class CatalogSync(
     {
         var own = current.Snapshot;
         var changes = await controlPlane.ChangesAsync(own.Head, cancellationToken);
-        if (changes is not null && (own.Head is null || own.Head.Lineage == changes.Head.Lineage) && own.Head is not null)
+        if (changes is not null && own.Head?.Lineage == changes.Head.Lineage)
         {
-            if (changes.Head.Version != own.Head.Version || !_shared)
+            if (changes.Head.Version != own.Head.Version)
             {
                 await TakeAsync(own, changes, cancellationToken);
             }
@@ -104,25 +103,6 @@ internal sealed partial class CatalogSync(
         current.Swap(from.With(changes.Head, changes.Environments, changes.Tenants));
         LogTaken(changes.Head.Version, changes.Tenants.Count);
         await disk.SaveAsync(changes.Head, changes.Environments, changes.Tenants, cancellationToken);
-        await ShareAsync(changes);
-    }
-
-    private async Task ShareAsync(ChangeSet changes)
-    {
-        try
-        {
-            // The first time everything goes out: Redis may have been emptied while this node was away.
-            var snapshot = current.Snapshot;
-            await (_shared
-                ? region.SaveAsync(changes.Head, changes.Environments, changes.Tenants)
-                : region.SaveAsync(changes.Head, snapshot.Environments, snapshot.Tenants.Select(tenant => tenant.Page)));
-            _shared = true;
-        }
-        catch (Exception problem) when (problem is RedisException or TimeoutException)
-        {
-            _shared = false;
-            LogRegionAway(problem.Message);
-        }
     }
 
     private async Task CatchUpFromRegionAsync(CancellationToken cancellationToken)

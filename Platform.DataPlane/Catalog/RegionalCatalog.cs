@@ -26,12 +26,15 @@ internal sealed class RegionalCatalog(RedisConnection redis, NodeOptions node)
 
     private readonly string _head = $"platform:{node.Region}:catalog:head";
 
-    /// <summary>Does nothing while Redis is away: the next change, or the next start, brings all that differs.</summary>
-    public async Task SaveAsync(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants)
+    /// <summary>Whether there is, or may soon be, a Redis to share with.</summary>
+    public bool IsConfigured => redis.IsConfigured;
+
+    /// <summary>False while Redis is away.</summary>
+    public async Task<bool> SaveAsync(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants)
     {
         if (redis.Database is not { } database)
         {
-            return;
+            return false;
         }
 
         HashEntry[] fields =
@@ -50,6 +53,8 @@ internal sealed class RegionalCatalog(RedisConnection redis, NodeOptions node)
         {
             await database.KeyDeleteAsync(Pages(previous.Lineage));
         }
+
+        return true;
     }
 
     public async Task<CatalogHead?> HeadAsync()

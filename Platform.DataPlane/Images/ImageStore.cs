@@ -1,19 +1,18 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Modules;
-using Platform.DataPlane.Regions;
 using Platform.Wasm;
 using Platform.Wasm.Images;
 
 namespace Platform.DataPlane.Images;
 
 /// <summary>Finds the verified code image of a module, or has it made.</summary>
-internal sealed class ImageStore(ImageOptions options, NodeOptions node, ModuleStore modules, CompilerProcess compiler) : IDisposable
+internal sealed class ImageStore(ImageOptions options, ModuleStore modules, CompilerProcess compiler, TimeProvider time) : IDisposable
 {
     private readonly ImageCache _cache = new(options.CachePath!);
     private readonly SemaphoreSlim _compilers = new(options.Compilers);
     private readonly ConcurrentDictionary<ModuleRef, string> _failed = new();
-    private readonly string _keys = node.Directory("code-keys");
+    private readonly string _keys = Directory.CreateDirectory(Path.Combine(options.CachePath!, "code-keys")).FullName;
 
     /// <summary>Null when it is not on this disk: a look only.</summary>
     public async Task<CodeImageFile?> FindAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
@@ -55,6 +54,12 @@ internal sealed class ImageStore(ImageOptions options, NodeOptions node, ModuleS
     private async Task<CodeImageFile> MakeAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
     {
         var module = await modules.EnsureAsync(moduleRef, cancellationToken);
+        await using var lease = await ImageLease.TakeAsync(KeyFile(moduleRef) + ".lock", time, cancellationToken);
+        if (await FindAsync(moduleRef, cancellationToken) is { } neighbours)
+        {
+            return neighbours;
+        }
+
         await _compilers.WaitAsync(cancellationToken);
         CompilerReport report;
         try

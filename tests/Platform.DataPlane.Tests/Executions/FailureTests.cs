@@ -162,5 +162,5 @@ public sealed class FailureTests : IAsyncLifetime
 
     private Task ReadyAsync(TestNode node, string plugin) => Eventually.AsyncTrue(
         () => node.Catalog.Snapshot.FindPlugin("production", "acme", "default", plugin)!.Versions.Values.Single() is var version
-            && Directory.EnumerateFiles(Path.Combine(_data.Path, "code-keys"), version.RefText + ".*").Any());
+            && Directory.EnumerateFiles(Path.Combine(_data.Path, "images", "code-keys"), version.RefText + ".*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Any());
 }

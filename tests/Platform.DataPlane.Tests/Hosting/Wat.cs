@@ -19,7 +19,7 @@ internal static class Wat
         {
             var (source, target) = (Path.Combine(folder.FullName, "guest.wat"), Path.Combine(folder.FullName, "guest.wasm"));
             File.WriteAllText(source, text);
-            using var process = Process.Start(new ProcessStartInfo(Tool(), [source, "-o", target]) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(Tools.Find("wat2wasm"), [source, "-o", target]) { RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEnd();
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, error);
@@ -29,19 +29,5 @@ internal static class Wat
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static string Tool()
-    {
-        var given = Environment.GetEnvironmentVariable("PLATFORM_TOOLS");
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); given is null && folder is not null; folder = folder.Parent)
-        {
-            var tools = Path.Combine(folder.FullName, ".tools");
-            given = Directory.Exists(tools) ? tools : null;
-        }
-
-        var tool = Path.Combine(given ?? "", "root", "usr", "bin", "wat2wasm");
-        Assert.True(File.Exists(tool), $"{tool} is missing; ./dev setup unpacks it.");
-        return tool;
     }
 }

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Platform.DataPlane.Tests.Hosting;
+
+/// <summary>A real Redis from the checkout's tools, on a free port, with a password.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private readonly Process _process;
+
+    public RedisServer()
+    {
+        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        Connection = $"127.0.0.1:{port},password=secret";
+        var start = new ProcessStartInfo(
+            Tools.Find("redis-server"), ["--port", port, "--bind", "127.0.0.1", "--requirepass", "secret", "--save", "", "--dir", Path.GetTempPath()])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["LD_LIBRARY_PATH"] = Tools.Libraries;
+        _process = Process.Start(start)!;
+    }
+
+    public string Connection { get; }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)listener.LocalEndPoint!).Port;
+    }
+}

@@ -10,11 +10,11 @@ var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
 var redis = builder.AddRedis("redis").WithDataVolume();
 var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
 
-// The source of truth: tenants, plugins, versions, deployments.
+// The source of truth: tenants, plugins, versions, deployments. What it has for the queue waits in its outbox until there is one.
 var controlplane = builder.AddProject<Projects.Platform_ControlPlane>("controlplane")
     .OnPort(8081)
     .WithReference(database).WaitFor(database)
-    .WithReference(messaging, optional: true).WaitFor(messaging)
+    .WithReference(messaging, optional: true).WaitForStart(messaging)
     .WithReference(blobs).WaitFor(blobs)
     .WithEnvironment("Operator__Key", keys.Operator)
     .WithEnvironment("System__Key", keys.System)
@@ -31,12 +31,12 @@ builder.AddProject<Projects.Platform_Builder>("builder")
     .WithEnvironment("System__Key", keys.System)
     .WithHttpHealthCheck("/health");
 
-// The region "local": nodes that run plugins. They need the control plane for news only, so they do not wait for each other.
+// The region "local": nodes that run plugins. They need the control plane for news only, and start without it.
 var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
     .OnPort(8080)
     .WithReplicas(Nodes.Count(builder))
     .WithReference(redis, optional: true).WaitFor(redis)
-    .WithReference(controlplane).WaitFor(controlplane)
+    .WithReference(controlplane).WaitForStart(controlplane)
     .WithEnvironment("System__Key", keys.System)
     .WithEnvironment("Region__Name", "local")
     .WithEnvironment(context => Nodes.Identify(context, builder))
@@ -46,7 +46,7 @@ var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
 // Where end users write plugins. It has no key of its own.
 var editor = builder.AddProject<Projects.Platform_Editor>("editor")
     .OnPort(8082)
-    .WithReference(controlplane).WaitFor(controlplane)
+    .WithReference(controlplane).WaitForStart(controlplane)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
 

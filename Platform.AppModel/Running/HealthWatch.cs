@@ -34,7 +34,7 @@ internal static class HealthWatch
                 failures = problem is null ? 0 : failures + 1;
                 if (failures == ToleratedFailures + 1)
                 {
-                    report(problem);
+                    report($"not healthy: {problem}");
                 }
             }
         }
@@ -51,7 +51,7 @@ internal static class HealthWatch
             if (time.GetElapsedTime(lastWord) > SlowStart)
             {
                 lastWord = time.GetTimestamp();
-                report(problem);
+                report($"still starting: {problem}");
             }
 
             await Task.Delay(WhileStarting, time, cancellationToken);

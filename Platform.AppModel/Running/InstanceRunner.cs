@@ -175,7 +175,7 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
     {
         if (problem is not null)
         {
-            output.Say($"not healthy: {problem}");
+            output.Say(problem);
         }
 
         Publish(snapshot => snapshot with { HealthStatus = problem is null ? HealthStatus.Healthy : HealthStatus.Unhealthy });

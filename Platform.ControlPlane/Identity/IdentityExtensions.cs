@@ -29,7 +29,8 @@ internal static class IdentityExtensions
     public static void UseIdentity(this WebApplication app)
     {
         app.UseRouting();
-        app.UseAuthentication();
+        // The services of the installation have a key of another kind, which their endpoints check by themselves.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/system"), others => others.UseAuthentication());
         app.UseAuthorization();
     }
 

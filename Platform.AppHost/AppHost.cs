@@ -10,11 +10,11 @@ var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
 var redis = builder.AddRedis("redis").WithDataVolume();
 var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
 
-// The source of truth: tenants, plugins, versions, deployments. What it has for the queue waits in its outbox until there is one.
+// The source of truth: tenants, plugins, versions, deployments.
 var controlplane = builder.AddProject<Projects.Platform_ControlPlane>("controlplane")
     .OnPort(8081)
     .WithReference(database).WaitFor(database)
-    .WithReference(messaging, optional: true).WaitForStart(messaging)
+    .WithReference(messaging, optional: true).WaitFor(messaging)
     .WithReference(blobs).WaitFor(blobs)
     .WithEnvironment("Operator__Key", keys.Operator)
     .WithEnvironment("System__Key", keys.System)
@@ -36,7 +36,7 @@ var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
     .OnPort(8080)
     .WithReplicas(Nodes.Count(builder))
     .WithReference(redis, optional: true).WaitFor(redis)
-    .WithReference(controlplane).WaitForStart(controlplane)
+    .WithReference(controlplane)
     .WithEnvironment("System__Key", keys.System)
     .WithEnvironment("Region__Name", "local")
     .WithEnvironment(context => Nodes.Identify(context, builder))
@@ -46,7 +46,7 @@ var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
 // Where end users write plugins. It has no key of its own.
 var editor = builder.AddProject<Projects.Platform_Editor>("editor")
     .OnPort(8082)
-    .WithReference(controlplane).WaitForStart(controlplane)
+    .WithReference(controlplane)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
 

@@ -29,8 +29,7 @@ internal static class IdentityExtensions
     public static void UseIdentity(this WebApplication app)
     {
         app.UseRouting();
-        // The services of the installation have a key of another kind, which their endpoints check by themselves.
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/system"), others => others.UseAuthentication());
+        app.UseAuthentication();
         app.UseAuthorization();
     }
 

@@ -58,6 +58,6 @@ public sealed partial class SourceRuleTests
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b")]
     private static partial Regex ClockRead();
 
-    [GeneratedRegex(@"\.GetAwaiter\(\)\.GetResult\(\)|\w\)\.Result\b|\.Wait\(\)")]
+    [GeneratedRegex(@"\.GetAwaiter\(\)\.GetResult\(\)|Async\([^;]*\)\.(Result\b|Wait\(\))")]
     private static partial Regex Blocking();
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Drafts;
 using Platform.ControlPlane.Builds;
@@ -28,6 +29,12 @@ internal static class TestRuns
         if (moduleRef is null)
         {
             return Problem.NotDeployed("The draft has no successful build yet.");
+        }
+
+        // A hash is no permission: only what this plugin has may run in its name.
+        if (!await db.Versions.AnyAsync(version => version.PluginId == plugin.Id && version.Ref == moduleRef, cancellationToken))
+        {
+            return Problem.NotFound($"The plugin has no version '{moduleRef}'.");
         }
 
         var path = $"/system/v1/test/{plugin.EnvironmentName}/{plugin.Address}/{moduleRef}";

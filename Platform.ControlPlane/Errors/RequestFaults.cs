@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Contracts.Errors;
@@ -16,8 +17,8 @@ internal sealed class RequestFaults : IExceptionHandler
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(exception.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem.Invalid(Sentence(bad)),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
-            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } =>
-                Problem.Invalid("Text may not hold the character NUL."),
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => HoldsNul(),
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } => HoldsNul(),
             // Endpoints look before they write; so this is somebody who changed the same thing at the same moment.
             DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation } } =>
                 Problem.Conflict("It was changed at the same time; read it again."),
@@ -31,6 +32,8 @@ internal sealed class RequestFaults : IExceptionHandler
         await problem.ExecuteAsync(httpContext);
         return true;
     }
+
+    private static ProblemHttpResult HoldsNul() => Problem.Invalid("Text may not hold the character NUL.");
 
     // The framework's sentence says which parameter; the reader's says what is wrong with it.
     private static string Sentence(BadHttpRequestException bad) =>

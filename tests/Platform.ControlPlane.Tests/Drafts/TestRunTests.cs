@@ -1,6 +1,7 @@
 using System.Net;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Drafts;
+using Platform.Contracts.Errors;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Tests.Builds;
@@ -45,6 +46,19 @@ public sealed class TestRunTests : IAsyncLifetime
         Assert.EndsWith($"/{plugin}/{finished.Ref}", _node.Asked.Path, StringComparison.Ordinal);
         Assert.Equal($"Bearer {ControlPlaneApplication.SystemKey}", _node.Asked.Authorization);
         Assert.Equal("{\"name\":\"Ada\"}", _node.Asked.Body);
+    }
+
+    [Fact]
+    public async Task Another_plugin_s_module_does_not_run()
+    {
+        var manager = await _application.ManagerAsync();
+        var foreign = await manager.UploadAsync(await _application.CreatePluginAsync(manager), Modules.Unique("foreign"));
+        var plugin = await _application.CreatePluginAsync(manager);
+
+        using var refused = await manager.SendAsync($"{Api.PathOf(plugin)}/draft/test", new TestDraft("", foreign.Ref));
+
+        await refused.AssertProblemAsync(HttpStatusCode.NotFound, ErrorCode.NotFound);
+        Assert.Null(_node.Asked.Path);
     }
 
     [Fact]

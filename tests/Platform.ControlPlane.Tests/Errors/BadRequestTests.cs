@@ -94,6 +94,8 @@ public sealed class BadRequestTests(ControlPlaneApplication application) : IClas
     [InlineData("/v1/tenants?limit=0")]
     [InlineData("/v1/tenants?limit=201")]
     [InlineData("/v1/tenants?limit=many")]
+    [InlineData("/v1/tenants?after=%00")]
+    [InlineData("{plugin}/versions?after=1-%00")]
     [InlineData("{plugin}/versions?after=nonsense")]
     [InlineData("{plugin}/builds?after=1-nonsense")]
     [InlineData("{plugin}/deployments?after=-1")]

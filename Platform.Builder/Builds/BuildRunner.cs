@@ -30,7 +30,11 @@ internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoic
 
         using var slot = await slots.TakeAsync(cancellationToken);
         var outcome = await BuildAsync(language, source, slot.Number, log, cancellationToken);
-        await cache.AddAsync(key, outcome, cancellationToken);
+        if (outcome.IsTheSources)
+        {
+            await cache.AddAsync(key, outcome, cancellationToken);
+        }
+
         return outcome;
     }
 

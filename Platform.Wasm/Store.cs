@@ -94,7 +94,16 @@ public sealed class Store : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _instances.Add(instance);
-            _stackLimit = 0;
+            if (_depth > 0)
+            {
+                // Made by a host function: the limit of the running call holds for it too.
+                Context.Pointer(instance.Context, CodeLayout.StackLimit) = (nint)_stackLimit;
+            }
+            else
+            {
+                _stackLimit = 0;
+            }
+
             if (_interrupted)
             {
                 ApplyInterrupt();

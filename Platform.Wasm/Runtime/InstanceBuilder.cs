@@ -177,7 +177,7 @@ internal sealed unsafe class InstanceBuilder
             var import = Layout.Import(function);
             Context.Pointer(reference, CodeLayout.ReferenceCode) = imported ? Context.Pointer(context, import + CodeLayout.ReferenceCode) : pointers[i];
             Context.Pointer(reference, CodeLayout.ReferenceContext) = imported ? Context.Pointer(context, import + CodeLayout.ReferenceContext) : context;
-            Context.Number(reference, CodeLayout.ReferenceType) = TypeRegistry.IdOf(_definition.FunctionType(function));
+            Context.Number(reference, CodeLayout.ReferenceType) = Context.Number(context, Layout.TypeId(_definition.FunctionTypes[function]));
         }
     }
 }

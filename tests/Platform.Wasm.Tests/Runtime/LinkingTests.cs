@@ -65,6 +65,18 @@ public sealed class LinkingTests
         Assert.Equal(TrapKind.StackExhausted, first.GetFunction("f")!.Call().Trap);
     }
 
+    [Fact]
+    public void InstantiatesWhileAGuestRuns()
+    {
+        using var store = new Store(new Limits());
+        var results = new Value[2];
+        var linker = new Linker().Define("host", "make", FunctionType.Parse("()->()"), (caller, _, _) =>
+            Instantiate(caller.Store, new Linker(), Counter()).GetFunction("next")!.Call([], results).ThrowIfTrapped());
+        var outer = Instantiate(store, linker, new ModuleBytes().Type("()->()").ImportFunction("host", "make", 0).Function("run", 0, 0x10, 0));
+        Assert.Equal(default, outer.GetFunction("run")!.Call());
+        Assert.Equal([Value.I32(41), Value.I64(5)], results);
+    }
+
     [Theory]
     [InlineData("next", new byte[] { 0, 1 }, "incompatible")]
     [InlineData("memory", new byte[] { 2, 0, 2 }, "incompatible")]

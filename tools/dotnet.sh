@@ -12,7 +12,8 @@ build() {
     local what=$1 stamp started=$SECONDS sources
     stamp=$ROOT/artifacts/built.$(basename "$what")
     sources=$(source_list | sha256sum)
-    if [ "$(cat "$stamp" 2> /dev/null)" = "$sources" ] && [ -z "$(newer_sources "$stamp")" ]; then return; fi
+    # The whole solution counts for each of its projects.
+    if is_built "$stamp" "$sources" || is_built "$ROOT/artifacts/built.Platform.sln" "$sources"; then return; fi
     need_dotnet
     say "building $(basename "$what" | sed 's/\.[a-z]*$//')"
     mkdir -p "$ROOT/artifacts"
@@ -25,9 +26,11 @@ build() {
     say "built in $((SECONDS - started)) s"
 }
 
+is_built() { [ "$(cat "$1" 2> /dev/null)" = "$2" ] && [ -z "$(newer_sources "$1")" ]; }
+
 sources() {
     find "$ROOT" -mindepth 1 -maxdepth 1 \( -name 'Platform.*' -o -name 'Directory.*' -o -name standins -o -name sdk -o -name samples -o -name tests -o -name benchmarks -o -name global.json -o -name .editorconfig \) -print0 |
-        xargs -0 -I{} find {} -type f -not -path '*/node_modules/*' "$@"
+        xargs -0 -I{} find {} -type f -not -path '*/node_modules/*' -not -name '*.received.txt' "$@"
 }
 source_list() { sources -print | LC_ALL=C sort; }
 newer_sources() { sources -newer "$1" -print -quit; }

@@ -13,7 +13,7 @@ const unsent = new Set(); // ids whose newest text the server does not have
 let server, readOnly, plugin, revision;
 let generation = 0;
 let clean = true;
-let idleTimer, backupTimer;
+let idleTimer, backupTimer, comparison;
 
 export async function mount(element, dotnet, isReadOnly) {
   [server, readOnly] = [dotnet, isReadOnly];
@@ -147,8 +147,14 @@ export function saved(savedGeneration, savedRevision) {
 export async function compare(element, theirs, mine, name) {
   const api = await monaco();
   const kind = languageOf(name);
-  const diff = api.editor.createDiffEditor(element, { ...options(), readOnly: true, renderSideBySide: true, renderOverviewRuler: false, minimap: { enabled: false } });
-  diff.setModel({ original: api.editor.createModel(theirs, kind), modified: api.editor.createModel(mine, kind) });
+  const before = comparison?.getModel();
+  if (!element.isConnected || comparison?.getContainerDomNode() !== element) {
+    comparison?.dispose();
+    comparison = api.editor.createDiffEditor(element, { ...options(), readOnly: true, renderSideBySide: true, renderOverviewRuler: false, minimap: { enabled: false } });
+  }
+  comparison.setModel({ original: api.editor.createModel(theirs, kind), modified: api.editor.createModel(mine, kind) });
+  before?.original.dispose();
+  before?.modified.dispose();
 }
 
 function keep(api, { id, kind, name, text, description }) {

@@ -34,7 +34,7 @@ internal sealed class CodeSurface(IJSRuntime browser) : IAsyncDisposable
         await _module.InvokeVoidAsync("mount", AnswerTimeout, files, _self, readOnly);
     }
 
-    public ValueTask MountInputAsync(ElementReference input) => Call("mountInput", input);
+    public Task MountInputAsync(ElementReference input) => Call("mountInput", input);
 
     public async Task<Backup?> BackupAsync(string plugin) =>
         _module is null ? null : await _module.InvokeAsync<Backup?>("backup", AnswerTimeout, plugin);
@@ -48,20 +48,21 @@ internal sealed class CodeSurface(IJSRuntime browser) : IAsyncDisposable
 
     public Task RemoveAsync(int id) => Change("remove", id);
 
-    public ValueTask ShowAsync(int id) => Call("show", id);
+    public Task ShowAsync(int id) => Call("show", id);
 
-    public ValueTask RevealAsync(int id, int line, int column) => Call("reveal", id, line, column);
+    public Task RevealAsync(int id, int line, int column) => Call("reveal", id, line, column);
 
-    public ValueTask MarkAsync(IReadOnlyDictionary<int, List<Marker>> markers) => Call("mark", markers);
+    public Task MarkAsync(IReadOnlyDictionary<int, List<Marker>> markers) => Call("mark", markers);
 
-    public ValueTask SavedAsync(int generation, int revision) => Call("saved", generation, revision);
+    public Task SavedAsync(int generation, int revision) => Call("saved", generation, revision);
 
-    public ValueTask CompareAsync(ElementReference place, string theirs, string mine, string name) => Call("compare", place, theirs, mine, name);
+    public Task CompareAsync(ElementReference place, string theirs, string mine, string name) => Call("compare", place, theirs, mine, name);
 
     /// <summary>What was typed since the browser last told, without waiting for a pause.</summary>
     public async Task<BrowserEdits?> TakeAsync()
     {
-        var edits = _module is null ? null : await _module.InvokeAsync<BrowserEdits?>("take", AnswerTimeout);
+        BrowserEdits? edits = null;
+        await Reach(async module => edits = await module.InvokeAsync<BrowserEdits?>("take", AnswerTimeout));
         Generation = edits?.Generation ?? Generation;
         return edits;
     }
@@ -85,14 +86,21 @@ internal sealed class CodeSurface(IJSRuntime browser) : IAsyncDisposable
         await Layout.BrowserObjects.LeaveAsync(_module);
     }
 
-    private async Task Change(string function, params object?[] arguments)
+    private Task Change(string function, params object?[] arguments) =>
+        Reach(async module => Generation = await module.InvokeAsync<int>(function, AnswerTimeout, arguments));
+
+    private Task Call(string function, params object?[] arguments) =>
+        Reach(async module => await module.InvokeVoidAsync(function, AnswerTimeout, arguments));
+
+    // A browser that is out of reach misses what it is told, and keeps what it holds: the next page starts from its backup.
+    private async Task Reach(Func<IJSObjectReference, Task> call)
     {
-        if (_module is not null)
+        try
         {
-            Generation = await _module.InvokeAsync<int>(function, AnswerTimeout, arguments);
+            await (_module is null ? Task.CompletedTask : call(_module));
+        }
+        catch (Exception lost) when (lost is JSDisconnectedException or OperationCanceledException)
+        {
         }
     }
-
-    private ValueTask Call(string function, params object?[] arguments) =>
-        _module?.InvokeVoidAsync(function, AnswerTimeout, arguments) ?? ValueTask.CompletedTask;
 }

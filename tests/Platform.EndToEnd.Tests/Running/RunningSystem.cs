@@ -10,7 +10,8 @@ public sealed partial class RunningSystem : IAsyncLifetime
     // The first start builds four plugins and compiles their images on two noisy cores.
     private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(6);
 
-    private readonly string _data = Directory.CreateTempSubdirectory("platform-e2e").FullName;
+    // Not a private folder: servers that refuse to run as root run as another user, and must get to theirs.
+    private readonly string _data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-e2e-{Guid.NewGuid():n}")).FullName;
     private Child? _appHost;
 
     internal Child AppHost => _appHost ?? throw new InvalidOperationException("The system is not started.");

@@ -45,7 +45,7 @@ internal sealed class SeededPlugins(ReadinessSettings settings) : IDisposable
                 if (plugin.Deployment is not null)
                 {
                     deployed[name] = new SeededPlugin(plugin, Stopwatch.GetElapsedTime(started));
-                    report($"{name} is deployed ({deployed.Count} of {Names.Length})");
+                    report($"{name}: deployed ({deployed.Count} of {Names.Length})");
                 }
                 else
                 {
@@ -105,7 +105,7 @@ internal sealed class SeededPlugins(ReadinessSettings settings) : IDisposable
         if (builds is { Items: [var latest, ..] } && (!told.TryGetValue(name, out var known) || known != latest.State))
         {
             told[name] = latest.State;
-            report($"{name} is {latest.State.ToString().ToLowerInvariant()}{(latest.Reason is null ? "" : $": {latest.Reason}")}");
+            report($"{name}: build {latest.State.ToString().ToLowerInvariant()}{(latest.Reason is null ? "" : $", {latest.Reason}")}");
         }
     }
 

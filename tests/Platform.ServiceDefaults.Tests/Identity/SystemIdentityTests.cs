@@ -30,7 +30,7 @@ public sealed class SystemIdentityTests
         using var answer = await client.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Contains("\"code\":\"unauthorized\"", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"unauthenticated\"", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Platform.DataPlane.Images;
 using Platform.DataPlane.Regions;
 
 namespace Platform.DataPlane.Executors;
@@ -12,6 +13,7 @@ internal sealed partial class ExecutorPool : BackgroundService
 
     private readonly ExecutorOptions _options;
     private readonly NodeOptions _node;
+    private readonly ImageOptions _images;
     private readonly bool _allowJit;
     private readonly TimeProvider _time;
     private readonly ILogger<ExecutorPool> _logger;
@@ -19,9 +21,9 @@ internal sealed partial class ExecutorPool : BackgroundService
     private volatile ExecutorProcess[] _running = [];
     private TaskCompletionSource _available = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ExecutorPool(ExecutorOptions options, NodeOptions node, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
+    public ExecutorPool(ExecutorOptions options, NodeOptions node, ImageOptions images, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
     {
-        (_options, _node, _time, _logger) = (options, node, time, logger);
+        (_options, _node, _images, _time, _logger) = (options, node, images, time, logger);
         _allowJit = configuration.GetValue<bool>("Engine:AllowJit");
     }
 
@@ -52,10 +54,10 @@ internal sealed partial class ExecutorPool : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var program = ExecutorProgram.Find(_options.Path, "Platform.Executor");
-        var uid = ExecutorUser.Choose(_options.Uid, Path.GetDirectoryName(program)!, ExecutorCommand.RuntimeRoot, _node.DataPath);
+        var uid = ExecutorUser.Choose(_options.Uid, Path.GetDirectoryName(program)!, ExecutorCommand.RuntimeRoot, _node.DataPath, _images.CachePath!);
         if (uid is null && Environment.IsPrivilegedProcess)
         {
-            LogSameUser(program, _node.DataPath);
+            LogSameUser(program, _node.DataPath, _images.CachePath!);
         }
 
         return Task.WhenAll(Enumerable.Range(0, _options.Count).Select(_ => KeepAsync(program, uid, stoppingToken)));
@@ -141,8 +143,8 @@ internal sealed partial class ExecutorPool : BackgroundService
     [LoggerMessage(3, LogLevel.Error, "An executor did not start")]
     private partial void LogNotStarted(Exception problem);
 
-    [LoggerMessage(4, LogLevel.Warning, "Executors run as the node's own user, root: another user could not read {Program} or {DataPath}")]
-    private partial void LogSameUser(string program, string dataPath);
+    [LoggerMessage(4, LogLevel.Warning, "Executors run as the node's own user, root: another user could not read {Program}, {DataPath} or {Images}")]
+    private partial void LogSameUser(string program, string dataPath, string images);
 
     [LoggerMessage(5, LogLevel.Information, "Executor: {Line}")]
     private partial void LogSaid(string line);

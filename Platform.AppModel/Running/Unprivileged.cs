@@ -25,7 +25,8 @@ internal static class Unprivileged
         return spec with { FileName = "setpriv", Arguments = [.. wrapped, spec.FileName, .. spec.Arguments] };
     }
 
-    private static bool IsReachable(string path)
+    /// <summary>Whether another user gets to this path at all.</summary>
+    public static bool IsReachable(string path)
     {
         for (var directory = Directory.GetParent(path); directory is not null; directory = directory.Parent)
         {

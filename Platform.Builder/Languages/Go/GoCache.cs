@@ -8,41 +8,58 @@ namespace Platform.Builder.Languages.Go;
 /// Go writes into its cache even when all that it needs is there, and what one build wrote no other may read. So a build gets
 /// directories of its own, full of links to the files of the shared, read-only one.
 /// </summary>
-internal static class GoCache
+internal sealed class GoCache : IDisposable
 {
-    public const string Inside = BuildWorkspace.Output + "/go-cache";
+    public const string Inside = "/work/go-cache";
 
     private const string Shared = "/tools/go-cache";
 
-    public static Mount Mount(string shared) => new(shared, Shared);
+    private readonly DirectoryInfo _directory;
+    private readonly Mount _shared;
 
-    public static void Link(string shared, BuildJob job, TimeProvider time)
+    private GoCache(DirectoryInfo directory, Mount shared) => (_directory, _shared) = (directory, shared);
+
+    public IReadOnlyList<Mount> Mounts => [_shared, new Mount(_directory.FullName, Inside, Writable: true)];
+
+    public static GoCache Link(ScratchDirectory scratch, string sharedCache, BuildJob job, TimeProvider time)
     {
-        var target = job.Sandbox.PathFor(Shared, [Mount(shared)]);
-        var user = job.Sandbox.UserOf(job.Slot);
-        var cache = Path.Combine(job.Workspace.OutputDirectory, "go-cache");
-        Make(cache, user);
-        foreach (var directory in Directory.EnumerateDirectories(shared))
+        var cache = new GoCache(scratch.CreateInMemory("go-cache"), new Mount(sharedCache, Shared));
+        try
         {
-            var name = Path.GetFileName(directory);
-            var own = Path.Combine(cache, name);
-            Make(own, user);
-            foreach (var file in Directory.EnumerateFiles(directory))
+            cache.Fill(job.Sandbox.PathFor(Shared, [cache._shared]), job.Sandbox.UserOf(job.Slot), time);
+            return cache;
+        }
+        catch
+        {
+            cache.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    private void Fill(string target, uint? user, TimeProvider time)
+    {
+        Give(_directory, user);
+        foreach (var directory in new DirectoryInfo(_shared.Host).EnumerateDirectories())
+        {
+            var own = _directory.CreateSubdirectory(directory.Name);
+            Give(own, user);
+            foreach (var file in directory.EnumerateFiles())
             {
-                File.CreateSymbolicLink(Path.Combine(own, Path.GetFileName(file)), $"{target}/{name}/{Path.GetFileName(file)}");
+                File.CreateSymbolicLink(Path.Combine(own.FullName, file.Name), $"{target}/{directory.Name}/{file.Name}");
             }
         }
 
         // Says that the cache was cleaned just now, or go begins with that.
-        File.WriteAllText(Path.Combine(cache, "trim.txt"), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        File.WriteAllText(Path.Combine(_directory.FullName, "trim.txt"), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void Make(string directory, uint? user)
+    private static void Give(DirectoryInfo directory, uint? user)
     {
-        Directory.CreateDirectory(directory);
         if (user is { } owner)
         {
-            Owner.Set(directory, owner);
+            Owner.Set(directory.FullName, owner);
         }
     }
 }

@@ -6,7 +6,7 @@ using Platform.Contracts.Plugins;
 namespace Platform.Builder.Languages.Go;
 
 /// <summary>go build for wasip1, offline, with a cache that holds the standard library and the SDK already.</summary>
-internal sealed class GoLanguage(ToolPaths tools, TimeProvider time) : ILanguage
+internal sealed class GoLanguage(ToolPaths tools, ScratchDirectory scratch, TimeProvider time) : ILanguage
 {
     private const string Module = "plugin.wasm";
     private const string Root = "/tools/root/usr/lib/go-1.23";
@@ -43,13 +43,13 @@ internal sealed class GoLanguage(ToolPaths tools, TimeProvider time) : ILanguage
     public async Task<Compilation> CompileAsync(BuildJob job, CancellationToken cancellationToken)
     {
         GoModuleFile.Write(job.Workspace, Sdk);
-        GoCache.Link(tools.GoCache, job, time);
+        using var cache = GoCache.Link(scratch, tools.GoCache, job, time);
         var messages = new GoMessages(job.Log);
         var go = new Tool
         {
             Program = $"{Root}/bin/go",
             Arguments = ["build", "-buildvcs=false", "-ldflags", "-s -w -buildid=", "-o", $"{BuildWorkspace.Output}/{Module}", "."],
-            Mounts = [new Mount(tools.Unpacked, "/tools/root"), new Mount(SdkPaths.Go, Sdk), GoCache.Mount(tools.GoCache)],
+            Mounts = [new Mount(tools.Unpacked, "/tools/root"), new Mount(SdkPaths.Go, Sdk), .. cache.Mounts],
             Environment = Environment,
             Limits = Limits,
         };

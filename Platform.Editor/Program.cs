@@ -12,8 +12,6 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 // A build that was not published finds its static files by a manifest, in every environment.
 builder.WebHost.UseStaticWebAssets();
-// Four lines for each call to the control plane say nothing that its trace does not.
-builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddControlPlane();
 builder.Services.AddScoped<Screen>();

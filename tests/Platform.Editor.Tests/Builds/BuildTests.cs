@@ -16,14 +16,14 @@ public sealed class BuildTests(Chromium chromium)
         await window.TypeSourceAsync(Broken);
         await window.Page.Keyboard.PressAsync("Control+Enter");
         await window.SeesAsync("Build failed");
-        Assert.Equal("""[{"line":8,"column":13,"end":17,"message":"Cannot find name 'nmae'. Did you mean 'name'?"}]""", await MarkersAsync(window));
+        await MarkedAsync(window, """[{"line":8,"column":13,"end":17,"message":"Cannot find name 'nmae'. Did you mean 'name'?"}]""");
         await window.Page.Locator(".found").ClickAsync();
-        Assert.Equal("8:13", await window.Page.EvaluateAsync<string>("() => { const { lineNumber, column } = monaco.editor.getEditors()[0].getPosition(); return `${lineNumber}:${column}`; }"));
+        await window.Page.WaitForFunctionAsync("() => { const { lineNumber, column } = monaco.editor.getEditors()[0].getPosition(); return lineNumber === 8 && column === 13; }");
 
         await window.TypeSourceAsync(FakeDraft.Hello.Replace("Hello,", "Ahoy,", StringComparison.Ordinal));
         await window.Page.Keyboard.PressAsync("Control+Enter");
         await window.SeesAsync(window.Page.Locator(".summary", new PageLocatorOptions { HasText = "Built" }));
-        Assert.Equal("[]", await MarkersAsync(window));
+        await MarkedAsync(window, "[]");
 
         await window.Button("Run test").ClickAsync();
         await window.SeesAsync(window.Page.Locator(".output", new PageLocatorOptions { HasText = "Ahoy, Ada!" }));
@@ -75,7 +75,7 @@ public sealed class BuildTests(Chromium chromium)
 
         await window.SeesAsync("Build failed");
         await window.SeesAsync(window.Page.Locator(".found"));
-        Assert.Contains("nmae", await MarkersAsync(window), StringComparison.Ordinal);
+        await MarkedAsync(window, """[{"line":8,"column":13,"end":17,"message":"Cannot find name 'nmae'. Did you mean 'name'?"}]""");
     }
 
     [Fact]
@@ -90,6 +90,7 @@ public sealed class BuildTests(Chromium chromium)
         Assert.Equal(0, window.ControlPlane.Builds.Count);
     }
 
-    private static Task<string> MarkersAsync(EditorWindow window) => window.Page.EvaluateAsync<string>(
-        "() => JSON.stringify(monaco.editor.getModelMarkers({ owner: 'build' }).map(m => ({ line: m.startLineNumber, column: m.startColumn, end: m.endColumn, message: m.message })))");
+    private static async Task MarkedAsync(EditorWindow window, string expected) => await window.Page.WaitForFunctionAsync(
+        "expected => JSON.stringify(monaco.editor.getModelMarkers({ owner: 'build' }).map(m => ({ line: m.startLineNumber, column: m.startColumn, end: m.endColumn, message: m.message }))) === expected",
+        expected);
 }

@@ -7,8 +7,8 @@ namespace Platform.Builder.Builds;
 /// <summary>The directory of one build: its source, read-only inside the sandbox, and what the tools write.</summary>
 internal sealed class BuildWorkspace : IDisposable
 {
-    public const string Source = "/work/source";
-    public const string Output = "/work/out";
+    public const string Source = "/job/source";
+    public const string Output = "/job/out";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

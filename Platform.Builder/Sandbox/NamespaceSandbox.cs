@@ -78,7 +78,7 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwi
         "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv",
         "--hostname", "build",
         // Parents of mounts that are not made beforehand would be for their maker only, which may be root.
-        "--perms", "0755", "--dir", "/usr", "--perms", "0755", "--dir", "/tools", "--perms", "0755", "--dir", "/work",
+        "--perms", "0755", "--dir", "/usr", "--perms", "0755", "--dir", "/tools", "--perms", "0755", "--dir", "/job",
         "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64", .. LibraryLinks("/lib"), .. LibraryLinks("/lib64"),
         "--proc", "/proc", "--dev", "/dev",
         "--size", limits.TemporaryBytes.ToString(CultureInfo.InvariantCulture), "--perms", "1777", "--tmpfs", "/tmp",

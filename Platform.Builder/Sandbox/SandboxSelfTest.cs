@@ -9,7 +9,7 @@ internal static class SandboxSelfTest
     // Starting .NET on a busy machine, many times over.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const string Source = "/work/source";
+    private const string Source = "/job/source";
 
     /// <returns>What is wrong; empty if it holds.</returns>
     public static async Task<IReadOnlyList<string>> RunAsync(ISandbox sandbox, ToolPaths tools, CancellationToken cancellationToken)

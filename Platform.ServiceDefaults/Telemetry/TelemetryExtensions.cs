@@ -15,7 +15,7 @@ internal static class TelemetryExtensions
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ServiceNameVariable = "OTEL_SERVICE_NAME";
 
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", "Platform.*"];
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Platform.*"];
 
     private static readonly string[] Meters =
     [

@@ -10,7 +10,7 @@ namespace Platform.Builder.Languages.Go;
 /// </summary>
 internal sealed class GoCache : IDisposable
 {
-    public const string Inside = "/work/go-cache";
+    public const string Inside = "/job/go-cache";
 
     private const string Shared = "/tools/go-cache";
 

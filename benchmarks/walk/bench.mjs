@@ -3,6 +3,7 @@
 // a node needs none to serve.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -35,7 +36,12 @@ try {
   for (let round = 0; round < rounds; round++) for (const row of rows) results.get(row.name).push(measure(row, key));
   report(results);
 } finally {
-  for (const child of children) child.kill("SIGTERM");
+  // A node writes its journal to the end: its data goes when it is gone.
+  for (const child of children.filter((child) => child.exitCode === null)) {
+    const gone = once(child, "exit");
+    child.kill("SIGTERM");
+    await gone;
+  }
   rmSync(data, { recursive: true, force: true });
 }
 

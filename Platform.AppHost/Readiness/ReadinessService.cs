@@ -26,6 +26,8 @@ internal sealed class ReadinessService(ReadinessSettings settings, ResourceWatch
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+            // Interrupted before it had shown anything: whoever asked for one full run did not get it.
+            Environment.ExitCode = settings.Once ? Failed : Environment.ExitCode;
             return;
         }
         catch (Exception problem) when (problem is DistributedApplicationException or HttpRequestException or OperationCanceledException)

@@ -15,12 +15,14 @@ mirror_of() {
     fi
 
     local found
+    # What an update would ask for, so that a machine whose apt was never updated tells it too.
     # The release itself first; on another release of Debian the same mirror has this one too.
-    found=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' 'Component: main' 2> /dev/null |
+    found=$(apt-get update --print-uris -o Debug::NoLocking=true 2> /dev/null |
+        sed -n "s#^'\(.*\)/dists/\([^/]*\)/InRelease'.*#\2 \1#p" |
         awk -v wanted="$wanted" -v pattern="$pattern" '
             $2 ~ pattern { if ($1 == wanted && !exact) exact = $2; if (!any) any = $2 }
             END { found = exact ? exact : any; sub("/*$", "", found); print found }')
-    if [ "$found" = / ] || [ -z "$found" ]; then
+    if [ -z "$found" ]; then
         [[ $suite == *-security ]] || fail "no Debian mirror in /etc/apt: set PLATFORM_DEBIAN_MIRROR to an address that ends in /debian"
         # A machine without security updates; mirrors keep them beside the release.
         found=$(mirror_of "$RELEASE")

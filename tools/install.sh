@@ -1,5 +1,5 @@
 # Puts what the verbs need into .tools/, once: a stamp holds the digest of what a part was made from.
-# Parts: servers, builders, tests (Debian packages), npm, js-engine, rust, go-cache.
+# Parts: servers, builders, tests, fresh (Debian packages), npm, js-engine, rust, go-cache.
 
 source "$ROOT/tools/debian/mirror.sh"
 source "$ROOT/tools/debian/unpack.sh"
@@ -28,6 +28,7 @@ install_parts() {
 install_servers() { install_packages servers; }
 install_builders() { install_packages builders; }
 install_tests() { install_packages tests; }
+install_fresh() { install_packages fresh; }
 
 up_to_date() { [ "$(cat "$TOOLS/stamps/$1" 2> /dev/null)" = "$2" ]; }
 

@@ -9,6 +9,7 @@ usage: ./dev VERB [arguments]
   bench NAME [arguments]   run a benchmark of benchmarks/
   cli ...                  the platform command line
   build                    build every project
+  fresh [root|user]        follow README in a new Debian with only the .NET SDK and Node (as root; about half an hour)
   install [PART...]        put tools into .tools/ (run and test do so themselves)
   doctor                   say what was found, where, and what to do about what is missing
   lock                     resolve the pinned Debian packages anew (writes tools/debian.lock)

@@ -63,7 +63,8 @@ public sealed class EditorTests(RunningSystem system)
         await page.GetByText("Deployment #1 serves your callers now.").WaitForAsync();
 
         var command = await page.Locator(".curl code").TextContentAsync();
-        using var shell = new Child("sh", ["-c", $"curl() {{ command curl --retry 20 --retry-all-errors --retry-delay 1 \"$@\"; }}; {command}"], Programs.Root,
+        using var shell = Shell.Run(
+            $"curl() {{ command curl --retry 20 --retry-all-errors --retry-delay 1 \"$@\"; }}; {command}",
             new Dictionary<string, string> { ["PLATFORM_KEY"] = system.Key });
         Assert.Equal(0, await shell.ExitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains("""{"ordered":"3 x tea"}""", shell.Output, StringComparison.Ordinal);

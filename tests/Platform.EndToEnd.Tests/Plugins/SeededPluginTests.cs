@@ -13,7 +13,7 @@ public sealed class SeededPluginTests(RunningSystem system)
     {
         var curl = Assert.Single(system.Curls, line => line.Contains($"/{plugin}", StringComparison.Ordinal));
 
-        using var shell = new Child("bash", ["-c", curl], Programs.Root, new Dictionary<string, string>());
+        using var shell = Shell.Run(curl);
         var exit = await shell.ExitAsync(TimeSpan.FromSeconds(30));
 
         Assert.True(exit == 0, shell.Output);

@@ -1,6 +1,6 @@
 namespace Platform.Testing.Tools;
 
-/// <summary>The tools that './dev setup' unpacks; never those that happen to be on the machine.</summary>
+/// <summary>The tools that './dev install' unpacks; never those that happen to be on the machine.</summary>
 public static class Toolbox
 {
     /// <summary>The absolute path of a tool.</summary>
@@ -22,6 +22,6 @@ public static class Toolbox
             }
         }
 
-        throw new FileNotFoundException($"{relative} is not in .tools; './dev setup' unpacks it.");
+        throw new FileNotFoundException($"{relative} is not in .tools; './dev install' unpacks it.");
     }
 }

@@ -14,19 +14,27 @@ internal static class Unprivileged
         }
 
         var user = UserDatabase.FirstKnown(users) ?? throw new DistributedApplicationException($"None of the users {string.Join(", ", users)} exists on this machine.");
+        RequireReach(directory, user);
+        RequireReach(spec.FileName, user);
         await Command.RunAsync(spec with { FileName = "chown", Arguments = ["-R", $"{user.Id}:{user.Group}", directory], WorkingDirectory = "/" }, cancellationToken);
-        var wrapped = new List<string> { $"--reuid={user.Id}", $"--regid={user.Group}", "--clear-groups" };
-        if (!IsReachable(directory) || !IsReachable(spec.FileName))
+        return spec with
         {
-            // A checkout below a closed directory such as /root: the user may pass through, which is less than making it readable to all.
-            wrapped.AddRange(["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]);
-        }
+            FileName = "setpriv",
+            Arguments = [$"--reuid={user.Id}", $"--regid={user.Group}", "--clear-groups", spec.FileName, .. spec.Arguments],
+        };
+    }
 
-        return spec with { FileName = "setpriv", Arguments = [.. wrapped, spec.FileName, .. spec.Arguments] };
+    private static void RequireReach(string path, UserEntry user)
+    {
+        if (!IsReachable(path))
+        {
+            throw new DistributedApplicationException(
+                $"User {user.Id}, which root's servers run as, cannot get to {path}: a folder above it is closed. './dev run' opens it for them alone; or move it.");
+        }
     }
 
     /// <summary>Whether another user gets to this path at all.</summary>
-    public static bool IsReachable(string path)
+    private static bool IsReachable(string path)
     {
         for (var directory = Directory.GetParent(path); directory is not null; directory = directory.Parent)
         {

@@ -43,10 +43,7 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         });
         var start = new LaunchSpec("/bin/sh", ["-c", Script, "rabbitmq", mapper.Path, server.Path], directory, environment);
-        // Erlang asks access(2), which knows no capability to pass through a closed directory; and the broker runs as root, if it must.
-        return Unprivileged.IsReachable(directory) && Unprivileged.IsReachable(server.Path)
-            ? await Unprivileged.AsAsync(start, directory, Users, cancellationToken)
-            : start;
+        return await Unprivileged.AsAsync(start, directory, Users, cancellationToken);
     }
 
     public override Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) =>

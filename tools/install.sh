@@ -1,5 +1,5 @@
 # Puts what the verbs need into .tools/, once: a stamp holds the digest of what a part was made from.
-# Parts: servers, builders, tests, fresh (Debian packages), npm, js-engine, rust, go-cache.
+# Parts: servers, builders, tests, fresh (Debian packages), npm, sbom, js-engine, rust, go-cache.
 
 source "$ROOT/tools/debian/mirror.sh"
 source "$ROOT/tools/debian/unpack.sh"

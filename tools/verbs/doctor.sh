@@ -16,10 +16,10 @@ if have dotnet && sdk=$(cd "$ROOT" && dotnet --version 2> /dev/null); then
 else
     missing dotnet "install the .NET SDK 10.0.100 or later (global.json)"
 fi
-if have node && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; then
+if have node && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; then
     found node "$(node --version) at $(command -v node)"
 else
-    missing node "install Node.js 18 or later"
+    missing node "install Node.js 20 or later"
 fi
 for program in npm git curl dpkg-deb apt-get; do
     if have "$program"; then found "$program" "$(command -v "$program")"; else missing "$program" "apt-get install ${program/dpkg-deb/dpkg}"; fi

@@ -14,6 +14,8 @@ have git || fail "git is missing: apt-get install git"
 install_parts fresh
 place=$ROOT/artifacts/fresh
 mkdir -p "$place"
+exec 8> "$place/lock"
+flock -n 8 || fail "another ./dev fresh is at work in $place"
 make_base "$place/base"
 
 failed=0

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -15,11 +16,13 @@ public static class PlatformJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
+        // Two readers may take a different one of two members of the same name for the true one.
+        options.AllowDuplicateProperties = false;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullBeAbsent);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullBeAbsent).WithAddedModifier(RefuseNullItems);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
 
@@ -31,6 +34,25 @@ public static class PlatformJson
             property.IsRequired = false;
         }
     }
+
+    // The serializer respects that a member may not be null, but knows nothing of the items of a list.
+    private static void RefuseNullItems(JsonTypeInfo type)
+    {
+        var lists = type.Properties.Where(property => property.Get is not null && HoldsReferences(property.PropertyType)).ToList();
+        if (lists.Count > 0)
+        {
+            type.OnDeserialized = value =>
+            {
+                if (lists.Find(list => list.Get!(value) is IEnumerable items && items.Cast<object?>().Contains(null)) is { } list)
+                {
+                    throw new JsonException($"An item of '{list.Name}' is null.");
+                }
+            };
+        }
+    }
+
+    private static bool HoldsReferences(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && !type.GenericTypeArguments[0].IsValueType;
 
     private static JsonSerializerOptions Make()
     {

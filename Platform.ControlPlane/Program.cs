@@ -41,6 +41,7 @@ builder.Services.AddSeeding();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.UseIdentity();
+app.UseBodyRules();
 app.MapApiDescription();
 app.MapEnvironments();
 app.MapAccessKeys();

@@ -8,9 +8,6 @@ internal static class BuildLimits
     /// <summary>All of a source: what the contract of a source bundle allows. A plugin is a page or ten of text.</summary>
     public const int SourceBytes = 1 << 20;
 
-    /// <summary>Of a path within a source.</summary>
-    public const int PathCharacters = 200;
-
     /// <summary>A module: what an uploaded version may be. Go with all that a plugin uses is 3 to 6 MB.</summary>
     public const int ModuleBytes = 32 << 20;
 

@@ -75,7 +75,7 @@ internal sealed class ControlPlaneClient : IDisposable
             {
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCode.NotLoggedIn,
                 HttpStatusCode.NotFound => ExitCode.NotFound,
-                HttpStatusCode.Conflict => ExitCode.Conflict,
+                HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed => ExitCode.Conflict,
                 HttpStatusCode.BadRequest => ExitCode.Usage,
                 _ => ExitCode.Failed,
             },

@@ -26,6 +26,9 @@ public readonly record struct AccessKey : IName<AccessKey>
     /// <summary>Lower-case hex SHA-256 of the secret: what stores and catalogs hold. A slow hash gains nothing on 256 random bits.</summary>
     public string SecretHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(_secret ?? "")));
 
+    /// <summary>Whether a text is the public half of some key.</summary>
+    public static bool IsId(ReadOnlySpan<char> text) => text.Length == IdLength && text.IndexOfAnyExcept(Hex.LowerDigits) < 0;
+
     /// <summary>Makes a new key from the system's random source.</summary>
     public static AccessKey New() => new(
         RandomNumberGenerator.GetHexString(IdLength, lowercase: true),
@@ -42,7 +45,7 @@ public readonly record struct AccessKey : IName<AccessKey>
     public static bool TryParse(string? text, out AccessKey name, out string error)
     {
         var valid = text is { Length: Length } && text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length + IdLength] == '_'
-            && text.AsSpan(Prefix.Length, IdLength).IndexOfAnyExcept(Hex.LowerDigits) < 0
+            && IsId(text.AsSpan(Prefix.Length, IdLength))
             && System.Buffers.Text.Base64Url.IsValid(text.AsSpan(Prefix.Length + IdLength + 1));
         name = valid ? new AccessKey(text!.Substring(Prefix.Length, IdLength), text[(Prefix.Length + IdLength + 1)..]) : default;
         error = valid ? "" : "An access key has the form pk_ID_SECRET.";

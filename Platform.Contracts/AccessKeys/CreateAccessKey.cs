@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.Contracts.Names;
 using Platform.Contracts.Tenants;
 
 namespace Platform.Contracts.AccessKeys;
@@ -9,7 +10,7 @@ namespace Platform.Contracts.AccessKeys;
 /// <param name="Tenants">Only these tenants; absent: all of the environment.</param>
 /// <param name="ExpiresAt">Absent: it does not expire.</param>
 public sealed record CreateAccessKey(
-    [StringLength(200)] string Description,
+    [StringLength(200), PlainText] string Description,
     [MinLength(1)] IReadOnlyList<Permission> Permissions,
     IReadOnlyList<TenantName>? Tenants = null,
     DateTimeOffset? ExpiresAt = null);

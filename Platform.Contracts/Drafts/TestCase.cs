@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.Contracts.Names;
 
 namespace Platform.Contracts.Drafts;
 
@@ -7,6 +8,6 @@ namespace Platform.Contracts.Drafts;
 /// <param name="Input">The request body, as text.</param>
 /// <param name="Description">For people.</param>
 public sealed record TestCase(
-    [StringLength(100, MinimumLength = 1)] string Name,
+    [StringLength(100, MinimumLength = 1), PlainText] string Name,
     [StringLength(65536)] string Input,
-    [StringLength(500)] string? Description = null);
+    [StringLength(500), PlainText] string? Description = null);

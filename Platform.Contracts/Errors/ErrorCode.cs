@@ -15,14 +15,29 @@ public static class ErrorCode
     /// <summary>404: nothing of that name that the caller may see.</summary>
     public const string NotFound = "not-found";
 
-    /// <summary>409: the name is taken, or the thing changed since it was read.</summary>
+    /// <summary>409: the name is taken, or somebody changed the same thing at the same moment.</summary>
     public const string Conflict = "conflict";
+
+    /// <summary>408: the body came too slowly.</summary>
+    public const string TooSlow = "too-slow";
+
+    /// <summary>412: the thing changed since it was read; read it again.</summary>
+    public const string PreconditionFailed = "precondition-failed";
 
     /// <summary>413: the body is over the limit that <c>detail</c> names.</summary>
     public const string TooLarge = "too-large";
 
+    /// <summary>415: the body's media type is none that the endpoint takes.</summary>
+    public const string UnsupportedMediaType = "unsupported-media-type";
+
+    /// <summary>422: the <c>Idempotency-Key</c> was used for another request.</summary>
+    public const string KeyReused = "idempotency-key-reused";
+
     /// <summary>422: the module is not valid WebAssembly or fits no guest contract; <c>detail</c> says why.</summary>
     public const string InvalidModule = "invalid-module";
+
+    /// <summary>428: the request must say in <c>If-Match</c> which state it means to change.</summary>
+    public const string PreconditionRequired = "precondition-required";
 
     /// <summary>409: the plugin has nothing deployed, or the version is not ready.</summary>
     public const string NotDeployed = "not-deployed";

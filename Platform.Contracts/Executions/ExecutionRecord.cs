@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
@@ -30,11 +31,11 @@ public sealed record ExecutionRecord(
     PluginName Plugin,
     ModuleRef Ref,
     RegionName Region,
-    string Node,
+    [StringLength(200, MinimumLength = 1)] string Node,
     ExecutionOutcome Outcome,
-    int Status,
+    [Range(100, 599)] int Status,
     DateTimeOffset At,
-    double DurationMs,
-    long InputBytes,
-    long OutputBytes,
+    [Range(0, double.MaxValue)] double DurationMs,
+    [Range(0, long.MaxValue)] long InputBytes,
+    [Range(0, long.MaxValue)] long OutputBytes,
     string Log);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.Contracts.Names;
 
 namespace Platform.Contracts.Sessions;
 
@@ -7,6 +8,6 @@ namespace Platform.Contracts.Sessions;
 /// <param name="Permissions">At least one.</param>
 /// <param name="LifetimeSeconds">60 to 3600; default 3600.</param>
 public sealed record CreateSession(
-    [StringLength(200, MinimumLength = 1)] string Actor,
+    [StringLength(200, MinimumLength = 1), PlainText] string Actor,
     [MinLength(1)] IReadOnlyList<SessionPermission> Permissions,
     [Range(60, 3600)] int LifetimeSeconds = 3600);

@@ -4,6 +4,7 @@ using Platform.Contracts;
 using Platform.Contracts.AccessKeys;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Storage;
 
@@ -14,7 +15,7 @@ internal static class AccessKeyEndpoints
     public static void MapAccessKeys(this IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/v1/environments/{environment}/keys").WithTags("Access keys").RequireAuthorization(Policies.Operator);
-        keys.MapPost("/", Create).WithName("CreateAccessKey").ProducesProblem(StatusCodes.Status404NotFound);
+        keys.MapPost("/", Create).WithName("CreateAccessKey").ProducesProblem(StatusCodes.Status404NotFound).NeverRepeated();
         keys.MapGet("/", List).WithName("ListAccessKeys").ProducesProblem(StatusCodes.Status404NotFound);
         keys.MapDelete("/{id}", Revoke).WithName("RevokeAccessKey").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -56,6 +57,11 @@ internal static class AccessKeyEndpoints
         if (!await db.Environments.AnyAsync(row => row.Name == environment.Value, cancellationToken))
         {
             return Unknown(environment);
+        }
+
+        if (page.After is not null && !AccessKey.IsId(page.After))
+        {
+            return TimeCursor.Refusal();
         }
 
         var rows = await db.AccessKeys.AsNoTracking()

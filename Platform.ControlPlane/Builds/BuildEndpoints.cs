@@ -6,6 +6,7 @@ using Platform.Contracts;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Plugins;
 using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
@@ -17,7 +18,7 @@ internal static class BuildEndpoints
     public static void MapBuilds(this IEndpointRouteBuilder routes)
     {
         var builds = PluginScope.MapGroup(routes, "Builds");
-        builds.MapPost("/draft/build", Order).WithName("BuildDraft").RequireAuthorization(Policies.Edit).ProducesProblem(StatusCodes.Status409Conflict);
+        builds.MapPost("/draft/build", Order).WithName("BuildDraft").RequireAuthorization(Policies.Edit).OncePerKey<BuildInfo>();
         builds.MapGet("/builds", List).WithName("ListBuilds").RequireAuthorization(Policies.Read);
         builds.MapGet("/builds/{id:guid}", Get).WithName("GetBuild").RequireAuthorization(Policies.Read);
         builds.MapGet("/builds/{id:guid}/events", Watch).WithName("WatchBuild").RequireAuthorization(Policies.Read)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Deployments;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
@@ -16,8 +17,7 @@ internal static class DeploymentEndpoints
     public static void MapDeployments(this IEndpointRouteBuilder routes)
     {
         var deployments = PluginScope.MapGroup(routes, "Deployments");
-        deployments.MapPost("/deployments", Create).WithName("CreateDeployment").RequireAuthorization(Policies.Manage)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+        deployments.MapPost("/deployments", Create).WithName("CreateDeployment").RequireAuthorization(Policies.Manage).OncePerKey<DeploymentInfo>();
         deployments.MapGet("/deployments", List).WithName("ListDeployments").RequireAuthorization(Policies.Read);
     }
 

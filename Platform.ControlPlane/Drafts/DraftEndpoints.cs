@@ -1,10 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Deployments;
 using Platform.Contracts.Drafts;
-using Platform.Contracts.Plugins;
-using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
@@ -22,70 +21,22 @@ internal static class DraftEndpoints
     {
         var draft = PluginScope.MapGroup(routes, "Drafts");
         draft.MapGet("/draft", Get).WithName("GetDraft").RequireAuthorization(Policies.Read);
-        draft.MapPut("/draft", Save).WithName("SaveDraft").RequireAuthorization(Policies.Edit)
+        draft.MapPut("/draft", DraftSaving.Run).WithName("SaveDraft").RequireAuthorization(Policies.Edit)
             .WithMetadata(new RequestSizeLimitAttribute(LargestDraft))
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status428PreconditionRequired);
         draft.MapPost("/draft/test", TestRuns.Test).WithName("TestDraft").RequireAuthorization(Policies.Test)
             .WithMetadata(new RequestSizeLimitAttribute(LargestTest))
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        draft.MapPost("/draft/deploy", Deploy).WithName("DeployDraft").RequireAuthorization(Policies.Deploy)
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        draft.MapPost("/draft/deploy", Deploy).WithName("DeployDraft").RequireAuthorization(Policies.Deploy).OncePerKey<DeploymentInfo>();
     }
 
     private static async Task<Ok<Draft>> Get(HttpContext context, PluginScope scope, PlatformDb db, CancellationToken cancellationToken)
     {
         var draft = await db.Drafts.AsNoTracking().SingleAsync(row => row.PluginId == scope.Plugin.Id, cancellationToken);
-        return Answer(context, draft, scope.Plugin.Language);
-    }
-
-    private static async Task<Results<Ok<Draft>, ValidationProblem, ProblemHttpResult>> Save(
-        SaveDraft content,
-        [FromHeader(Name = "If-Match")] string? ifMatch,
-        HttpContext context,
-        PluginScope scope,
-        PlatformDb db,
-        TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        if (scope.Plugin.Language == Language.Wasm)
-        {
-            return Problem.Conflict("The plugin takes ready modules; it has no source.");
-        }
-
-        if (DraftRules.Faults(content) is { Count: > 0 } faults)
-        {
-            return TypedResults.ValidationProblem(faults);
-        }
-
-        var draft = await db.Drafts.SingleAsync(row => row.PluginId == scope.Plugin.Id, cancellationToken);
-        if (ifMatch is not (null or "*") && ifMatch != Tag(draft))
-        {
-            return SavedInBetween();
-        }
-
-        draft.Save(content, time.GetUtcNow());
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return SavedInBetween();
-        }
-
-        return Answer(context, draft, scope.Plugin.Language);
+        return DraftSaving.Answer(context, draft, scope.Plugin.Language);
     }
 
     private static async Task<IResult> Deploy(HttpContext context, DeployDraft deploy, CancellationToken cancellationToken) =>
         await deploy.RunAsync(Caller.Of(context).Who, cancellationToken);
-
-    private static Ok<Draft> Answer(HttpContext context, PluginDraft draft, Language language)
-    {
-        context.Response.Headers.ETag = Tag(draft);
-        return TypedResults.Ok(draft.ToContract(language));
-    }
-
-    private static string Tag(PluginDraft draft) => string.Create(CultureInfo.InvariantCulture, $"\"{draft.Revision}\"");
-
-    private static ProblemHttpResult SavedInBetween() => Problem.Conflict("Somebody saved the draft since you read it; read it again.");
 }

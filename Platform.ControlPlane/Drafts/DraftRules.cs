@@ -38,8 +38,7 @@ internal static class DraftRules
         return faults;
     }
 
-    private static string? PathFault(string path) =>
-        path.Any(character => char.IsControl(character) || character is '\\' or ':') ? "A path may hold no control character, backslash or colon."
-        : path.Split('/').Any(segment => segment is "" or "." or "..") ? "A path is relative and has no empty, '.' or '..' part."
-        : null;
+    private static string? PathFault(string path) => SourcePath.IsValid(path)
+        ? null
+        : "A path has parts of letters, digits and . _ - @ +, separated by slashes; no part begins with a dot.";
 }

@@ -4,6 +4,7 @@ using Platform.Contracts;
 using Platform.Contracts.Environments;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Storage;
 
@@ -14,7 +15,7 @@ internal static class EnvironmentEndpoints
     public static void MapEnvironments(this IEndpointRouteBuilder routes)
     {
         var environments = routes.MapGroup("/v1/environments").WithTags("Environments").RequireAuthorization(Policies.Operator);
-        environments.MapPost("/", Create).WithName("CreateEnvironment").ProducesProblem(StatusCodes.Status409Conflict);
+        environments.MapPost("/", Create).WithName("CreateEnvironment").OncePerKey<EnvironmentInfo>();
         environments.MapGet("/", List).WithName("ListEnvironments");
     }
 
@@ -34,8 +35,13 @@ internal static class EnvironmentEndpoints
         return TypedResults.Created($"/v1/environments/{created.Name}", created.ToInfo());
     }
 
-    private static async Task<Ok<Page<EnvironmentInfo>>> List([AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Page<EnvironmentInfo>>, ProblemHttpResult>> List([AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken)
     {
+        if (!NameCursor.IsValid<EnvironmentName>(page.After))
+        {
+            return TimeCursor.Refusal();
+        }
+
         var rows = await db.Environments
             .Where(environment => page.After == null || string.Compare(environment.Name, page.After) > 0)
             .OrderBy(environment => environment.Name)

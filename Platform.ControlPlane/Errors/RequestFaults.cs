@@ -36,8 +36,17 @@ internal sealed class RequestFaults : IExceptionHandler
     private static ProblemHttpResult HoldsNul() => Problem.Invalid("Text may not hold the character NUL.");
 
     // The framework's sentence says which parameter; the reader's says what is wrong with it.
-    private static string Sentence(BadHttpRequestException bad) =>
-        bad.InnerException is JsonException or FormatException or InvalidOperationException ? bad.InnerException.Message : bad.Message;
+    private static string Sentence(BadHttpRequestException bad) => bad.InnerException switch
+    {
+        JsonException fault => JsonFault.Sentence(fault),
+        FormatException or InvalidOperationException => bad.InnerException.Message,
+        _ => bad.Message,
+    };
 
-    private static string CodeOf(int status) => status == StatusCodes.Status415UnsupportedMediaType ? "unsupported-media-type" : ErrorCode.InvalidRequest;
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => ErrorCode.TooSlow,
+        StatusCodes.Status415UnsupportedMediaType => ErrorCode.UnsupportedMediaType,
+        _ => ErrorCode.InvalidRequest,
+    };
 }

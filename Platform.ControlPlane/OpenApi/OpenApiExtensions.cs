@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
+using Platform.ControlPlane.Idempotency;
 
 namespace Platform.ControlPlane.OpenApi;
 
@@ -30,6 +31,11 @@ internal static partial class OpenApiExtensions
         {
             AddPathParameters(operation, context.Description.RelativePath ?? "");
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<IdempotencyKey>().Any())
+            {
+                AddIdempotencyKey(operation);
+            }
+
             if (!metadata.OfType<IAllowAnonymous>().Any() || IsSystem(context.Description.RelativePath))
             {
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Credential, context.Document)] = [] }];
@@ -59,6 +65,15 @@ internal static partial class OpenApiExtensions
             }
         }
     }
+
+    private static void AddIdempotencyKey(OpenApiOperation operation) => operation.Parameters!.Add(new OpenApiParameter
+    {
+        Name = IdempotencyKey.Header,
+        In = ParameterLocation.Header,
+        Description = "1 to 100 visible ASCII characters, best a new UUID. For a day the same request with the same key is carried out once and answered the same; "
+            + "another request with it is refused with 422.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    });
 
     private static bool IsSystem(string? path) => path?.StartsWith("system/", StringComparison.Ordinal) == true;
 

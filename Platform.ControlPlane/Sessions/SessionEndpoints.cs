@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Sessions;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
@@ -16,7 +17,7 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        PluginScope.MapGroup(routes, "Sessions").MapPost("/sessions", Create).WithName("CreateSession").RequireAuthorization(Policies.Manage);
+        PluginScope.MapGroup(routes, "Sessions").MapPost("/sessions", Create).WithName("CreateSession").RequireAuthorization(Policies.Manage).NeverRepeated();
         routes.MapPost("/v1/sessions/exchange", ExchangeSession.Run).WithName("ExchangeCode").WithTags("Sessions").AllowAnonymous()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
     }

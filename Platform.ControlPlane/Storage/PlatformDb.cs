@@ -6,6 +6,7 @@ using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Drafts;
 using Platform.ControlPlane.Environments;
 using Platform.ControlPlane.Executions;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Outbox;
 using Platform.ControlPlane.Plugins;
@@ -45,6 +46,8 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
     public DbSet<Execution> Executions => Set<Execution>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 
     public DbSet<CatalogState> CatalogStates => Set<CatalogState>();
 

@@ -4,6 +4,7 @@ using Platform.Contracts;
 using Platform.Contracts.Tenants;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Storage;
 
@@ -14,7 +15,7 @@ internal static class TenantEndpoints
     public static void MapTenants(this IEndpointRouteBuilder routes)
     {
         var tenants = routes.MapGroup("/v1/tenants").WithTags("Tenants").RequireAuthorization(Policies.Manage);
-        tenants.MapPost("/", Create).WithName("CreateTenant").ProducesProblem(StatusCodes.Status409Conflict);
+        tenants.MapPost("/", Create).WithName("CreateTenant").OncePerKey<TenantInfo>();
         tenants.MapGet("/", List).WithName("ListTenants");
         tenants.MapGet("/{tenant}", Get).WithName("GetTenant").ProducesProblem(StatusCodes.Status404NotFound);
         tenants.MapDelete("/{tenant}", Delete).WithName("DeleteTenant").ProducesProblem(StatusCodes.Status404NotFound);
@@ -49,8 +50,13 @@ internal static class TenantEndpoints
         return TypedResults.Created($"/v1/tenants/{created.Name}", created.ToInfo());
     }
 
-    private static async Task<Ok<Page<TenantInfo>>> List([AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Page<TenantInfo>>, ProblemHttpResult>> List([AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken)
     {
+        if (!NameCursor.IsValid<TenantName>(page.After))
+        {
+            return TimeCursor.Refusal();
+        }
+
         var rows = await db.Tenants.AsNoTracking()
             .Where(tenant => page.After == null || string.Compare(tenant.Name, page.After) > 0)
             .OrderBy(tenant => tenant.Name)

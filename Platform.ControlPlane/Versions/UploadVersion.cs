@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts.Errors;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
@@ -14,6 +15,12 @@ internal static class UploadVersion
     public static async Task<Results<Created<VersionInfo>, Ok<VersionInfo>, ProblemHttpResult>> Run(
         HttpRequest request, PluginScope scope, PlatformDb db, CatalogWriter catalog, VersionRegister register, IBlobStore blobs, CancellationToken cancellationToken)
     {
+        // The framework lets a body pass that says nothing of what it is.
+        if (request.ContentType is null)
+        {
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, ErrorCode.UnsupportedMediaType, "A module comes as application/wasm.");
+        }
+
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         var module = body.GetBuffer().AsMemory(0, (int)body.Length);

@@ -23,7 +23,6 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
     public const string OperatorKey = "op_the-operator-key-of-the-tests";
     public const string SystemKey = "the-system-key-of-the-tests-1234567890";
 
-    private readonly string _blobs = Directory.CreateTempSubdirectory("platform-blobs-").FullName;
     private string _database = "";
     private int _names;
     private WebApplicationFactory<Program>? _factory;
@@ -32,6 +31,8 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
     public Dictionary<string, string> Settings { get; } = [];
 
     public ManualTime Time { get; } = new();
+
+    public string BlobFolder { get; } = Directory.CreateTempSubdirectory("platform-blobs-").FullName;
 
     internal ConcurrentDictionary<Guid, RunBuild> Ordered => _factory!.Services.GetRequiredService<OrderedBuilds>().ById;
 
@@ -54,7 +55,7 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _factory!.DisposeAsync();
-        Directory.Delete(_blobs, recursive: true);
+        Directory.Delete(BlobFolder, recursive: true);
     }
 
     public string NewName(string kind) => $"{kind}-{Interlocked.Increment(ref _names)}";
@@ -108,7 +109,7 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:platformdb", _database);
-            host.UseSetting("ConnectionStrings:blobs", new Uri(_blobs).AbsoluteUri);
+            host.UseSetting("ConnectionStrings:blobs", new Uri(BlobFolder).AbsoluteUri);
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseSetting("Operator:Key", OperatorKey);
             host.UseSetting("System:Key", SystemKey);

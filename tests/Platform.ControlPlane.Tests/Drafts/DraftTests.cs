@@ -42,9 +42,21 @@ public sealed class DraftTests(ControlPlaneApplication application) : IClassFixt
         using var forced = await SaveAsync(manager, plugin, "forced", "*");
 
         Assert.Equal(2, (await first.ReadAsync<Draft>()).Revision);
-        await late.AssertProblemAsync(HttpStatusCode.Conflict, ErrorCode.Conflict);
+        await late.AssertProblemAsync(HttpStatusCode.PreconditionFailed, ErrorCode.PreconditionFailed);
         Assert.Equal(3, (await next.ReadAsync<Draft>()).Revision);
         Assert.Equal("forced", Assert.Single((await forced.ReadAsync<Draft>()).Files).Text);
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_say_which_revision_is_asked_to()
+    {
+        var manager = await application.ManagerAsync();
+        var plugin = await application.CreatePluginAsync(manager);
+
+        using var blind = await SaveAsync(manager, plugin, "blind", ifMatch: null);
+
+        await blind.AssertProblemAsync(HttpStatusCode.PreconditionRequired, ErrorCode.PreconditionRequired);
+        Assert.Equal(1, (await manager.GetAsync<Draft>($"{Api.PathOf(plugin)}/draft")).Revision);
     }
 
     [Fact]
@@ -56,7 +68,7 @@ public sealed class DraftTests(ControlPlaneApplication application) : IClassFixt
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => SaveAsync(manager, plugin, $"{number}", "\"1\"")));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
         Assert.Equal(2, (await manager.GetAsync<Draft>($"{Api.PathOf(plugin)}/draft")).Revision);
     }
 
@@ -67,7 +79,7 @@ public sealed class DraftTests(ControlPlaneApplication application) : IClassFixt
         var plugin = await application.CreatePluginAsync(manager);
         const string Text = "NUL \0, quote \", backslash \\, rocket 🚀, line\r\nend";
 
-        using var saved = await SaveAsync(manager, plugin, Text, ifMatch: null);
+        using var saved = await SaveAsync(manager, plugin, Text, ifMatch: "*");
 
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
         Assert.Equal(Text, Assert.Single((await manager.GetAsync<Draft>($"{Api.PathOf(plugin)}/draft")).Files).Text);
@@ -79,8 +91,8 @@ public sealed class DraftTests(ControlPlaneApplication application) : IClassFixt
         var manager = await application.ManagerAsync();
         var plugin = await application.CreatePluginAsync(manager);
 
-        using var fits = await SaveAsync(manager, plugin, new string('a', 1024 * 1024), ifMatch: null);
-        using var over = await SaveAsync(manager, plugin, new string('é', (512 * 1024) + 1), ifMatch: null);
+        using var fits = await SaveAsync(manager, plugin, new string('a', 1024 * 1024), ifMatch: "*");
+        using var over = await SaveAsync(manager, plugin, new string('é', (512 * 1024) + 1), ifMatch: "*");
 
         Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
         await over.AssertProblemAsync(HttpStatusCode.BadRequest, ErrorCode.InvalidRequest);
@@ -92,7 +104,7 @@ public sealed class DraftTests(ControlPlaneApplication application) : IClassFixt
         var manager = await application.ManagerAsync();
         var plugin = await application.CreatePluginAsync(manager, Language.Wasm);
 
-        using var saved = await SaveAsync(manager, plugin, "source", ifMatch: null);
+        using var saved = await SaveAsync(manager, plugin, "source", ifMatch: "*");
         using var built = await manager.SendAsync($"{Api.PathOf(plugin)}/draft/build", body: null);
 
         await saved.AssertProblemAsync(HttpStatusCode.Conflict, ErrorCode.Conflict);

@@ -75,7 +75,7 @@ internal sealed class FakeDraft
         {
             return ifMatch == $"\"{_draft.Revision}\""
                 ? Results.Ok(Set(content))
-                : FakeProblem.Of(StatusCodes.Status409Conflict, "conflict", "Somebody saved the draft since you read it; read it again.");
+                : FakeProblem.Of(StatusCodes.Status412PreconditionFailed, "precondition-failed", "Somebody saved the draft since you read it; read it again.");
         }
     }
 

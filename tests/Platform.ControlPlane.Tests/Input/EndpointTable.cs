@@ -1,0 +1,116 @@
+namespace Platform.ControlPlane.Tests.Input;
+
+/// <summary>Every endpoint of the control plane. A test compares it with what the running service maps, so a new endpoint needs a row here.</summary>
+internal static class EndpointTable
+{
+    private const string Plugin = "/v1/tenants/{tenant}/plugins/{namespace}/{plugin}";
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new("GET", "/health", Who.Anybody),
+        new("GET", "/alive", Who.Anybody),
+        new("GET", "/openapi/{documentName}.json", Who.Anybody),
+        new("GET", "/v1/templates/", Who.Anybody) { IsList = true },
+        new("GET", "/v1/templates/{name}", Who.Anybody),
+        new("POST", "/v1/sessions/exchange", Who.Anybody) { Sample = """{"code":"no-such-code"}""", Members = new() { Free = ["code"] } },
+
+        new("POST", "/v1/environments/", Who.Operator) { Sample = """{"name":"{new}"}""" },
+        new("GET", "/v1/environments/", Who.Operator) { IsList = true },
+        new("POST", "/v1/environments/{environment}/keys/", Who.Operator)
+        {
+            Sample = """{"description":"a key","permissions":["manage"],"tenants":["some"],"expiresAt":"2099-01-01T00:00:00Z"}""",
+            Members = new() { Optional = ["tenants", "expiresAt"], Lines = ["description"], MayBeEmpty = ["tenants"] },
+            Senseless =
+            [
+                """{"description":"x","permissions":[]}""",
+                """{"description":"x","permissions":["manage"],"expiresAt":"2001-01-01T00:00:00Z"}""",
+            ],
+        },
+        new("GET", "/v1/environments/{environment}/keys/", Who.Operator) { IsList = true },
+        new("DELETE", "/v1/environments/{environment}/keys/{id}", Who.Operator),
+
+        new("POST", "/v1/tenants/", Who.Manager) { Sample = """{"name":"{new}","description":"somebody"}""", Members = new() { Optional = ["description"], Lines = ["description"] } },
+        new("GET", "/v1/tenants/", Who.Manager) { IsList = true },
+        new("GET", "/v1/tenants/{tenant}", Who.Manager),
+        new("DELETE", "/v1/tenants/{tenant}", Who.Manager),
+
+        new("POST", "/v1/tenants/{tenant}/plugins/", Who.Manager) { Sample = """{"namespace":"default","name":"{new}","language":"rust"}""" },
+        new("GET", "/v1/tenants/{tenant}/plugins/", Who.Manager) { IsList = true },
+        new("GET", Plugin + "/", Who.Manager),
+        new("DELETE", Plugin + "/", Who.Manager),
+
+        new("POST", Plugin + "/versions", Who.Manager) { TakesModule = true },
+        new("GET", Plugin + "/versions", Who.Manager) { IsList = true },
+        new("GET", Plugin + "/versions/{ref}", Who.Manager),
+
+        new("POST", Plugin + "/deployments", Who.Manager)
+        {
+            Sample = """{"versions":[{"ref":"{ref}","weight":1}]}""",
+            Members = new() { Optional = ["weight"] },
+            Senseless =
+            [
+                """{"versions":[]}""",
+                """{"versions":[{"ref":"{ref}","weight":0}]}""",
+                """{"versions":[{"ref":"{ref}","weight":1001}]}""",
+                """{"versions":[{"ref":"{ref}","weight":-1}]}""",
+                """{"versions":[{"ref":"{ref}"},{"ref":"{ref}"}]}""",
+            ],
+        },
+        new("GET", Plugin + "/deployments", Who.Manager) { IsList = true },
+
+        new("GET", Plugin + "/draft", Who.Manager),
+        new("PUT", Plugin + "/draft", Who.Manager)
+        {
+            Sample = """{"files":[{"path":"index.ts","text":"export {};"}],"tests":[{"name":"one","input":"{}","description":"the first"}]}""",
+            Members = new() { Optional = ["description"], Free = ["text", "input"], Lines = ["name", "description"], AnyCase = ["path"], MayBeEmpty = ["tests"] },
+            Senseless =
+            [
+                """{"files":[],"tests":[]}""",
+                """{"files":[{"path":"a","text":""},{"path":"a","text":""}],"tests":[]}""",
+                """{"files":[{"path":"a","text":""}],"tests":[{"name":"t","input":""},{"name":"t","input":""}]}""",
+                """{"files":[{"path":".cargo/config.toml","text":""}],"tests":[]}""",
+                """{"files":[{"path":"c:\\x","text":""}],"tests":[]}""",
+            ],
+        },
+        new("POST", Plugin + "/draft/test", Who.Manager) { Sample = """{"input":"{}","ref":"{ref}"}""", Members = new() { Optional = ["ref"], Free = ["input"] } },
+        new("POST", Plugin + "/draft/deploy", Who.Manager),
+        new("POST", Plugin + "/draft/build", Who.Manager),
+
+        new("GET", Plugin + "/builds", Who.Manager) { IsList = true },
+        new("GET", Plugin + "/builds/{id:guid}", Who.Manager),
+        new("GET", Plugin + "/builds/{id:guid}/events", Who.Manager),
+        new("POST", Plugin + "/sessions", Who.Manager)
+        {
+            Sample = """{"actor":"ada","permissions":["edit"],"lifetimeSeconds":60}""",
+            Members = new() { Optional = ["lifetimeSeconds"], Lines = ["actor"] },
+            Senseless =
+            [
+                """{"actor":"a","permissions":[]}""",
+                """{"actor":"a","permissions":["edit"],"lifetimeSeconds":3601}""",
+                """{"actor":"a","permissions":["edit"],"lifetimeSeconds":0}""",
+            ],
+        },
+        new("GET", Plugin + "/executions", Who.Manager) { IsList = true },
+
+        new("GET", "/system/v1/changes", Who.System),
+        new("GET", "/system/v1/modules/{ref}", Who.System),
+        new("POST", "/system/v1/images", Who.System)
+        {
+            Sample = """{"ref":"{ref}","region":"local","ready":true,"reason":"none"}""",
+            Members = new() { Optional = ["reason"], Free = ["reason"] },
+        },
+        new("POST", "/system/v1/executions", Who.System)
+        {
+            Sample = """
+                {"records":[{"requestId":"0123456789abcdef0123456789abcdef","environment":"some","tenant":"some","namespace":"default","plugin":"hello","ref":"{ref}",
+                "region":"local","node":"node-1","outcome":"completed","status":200,"at":"2026-01-01T00:00:00Z","durationMs":1.5,"inputBytes":1,"outputBytes":1,"log":""}]}
+                """,
+            Members = new() { Free = ["node", "log"] },
+            Senseless = ["""{"records":[]}"""],
+        },
+    ];
+
+    public static IEnumerable<string> Names(Func<Endpoint, bool> wanted) => All.Where(wanted).Select(endpoint => endpoint.Name);
+
+    public static Endpoint Find(string name) => All.Single(endpoint => endpoint.Name == name);
+}

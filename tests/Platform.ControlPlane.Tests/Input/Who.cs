@@ -1,0 +1,10 @@
+namespace Platform.ControlPlane.Tests.Input;
+
+/// <summary>Whom an endpoint is for.</summary>
+internal enum Who
+{
+    Anybody,
+    Operator,
+    Manager,
+    System,
+}

@@ -1,12 +1,14 @@
-# ./dev test [--long NAME] [FILTER]: every test project. Its last line is the count.
+# ./dev test [--long NAME] [FILTER]: every test project. Its last line is the count. Long tests may leave tables, which are shown before it.
 source "$ROOT/tools/install.sh"
 source "$ROOT/tools/dotnet.sh"
 
 # Long tests carry [Trait("Long", "name")].
 selection=(--filter-not-trait 'Long=*')
+tables=
 if [ "${1:-}" = --long ]; then
     [ $# -ge 2 ] || fail "usage: ./dev test --long NAME [FILTER]"
     selection=(--filter-trait "Long=$2")
+    tables=$ROOT/artifacts/tables/$2
     shift 2
 fi
 [ $# -gt 0 ] && selection+=(--filter-method "*$1*")
@@ -16,6 +18,7 @@ build Platform.sln
 
 mkdir -p "$ROOT/artifacts"
 log=$ROOT/artifacts/test.log
+[ -z "$tables" ] || rm -rf "$tables"
 cd "$ROOT"
 # 8 is "a project had no test that matches"; that no test ran at all is found below.
 set +e
@@ -30,6 +33,10 @@ if [ "$skipped" -gt 0 ]; then
     echo
     echo "skipped, and why:"
     awk '/^skipped / { name = $2; getline; sub(/^ */, ""); print "  " name ": " $0 }' "$log"
+fi
+if [ -n "$tables" ] && [ -d "$tables" ]; then
+    printf '\n'
+    cat "$tables"/*.md
 fi
 if [ $((passed + failed)) -eq 0 ]; then
     say "no test ran"

@@ -1,13 +1,15 @@
 using Platform.AppHost;
 using Platform.AppHost.Readiness;
 
-var builder = DistributedApplication.CreateBuilder(args);
+const string Once = "--once";
+// Not a setting: as one it would take the next argument for its value.
+var builder = DistributedApplication.CreateBuilder([.. args.Where(argument => argument != Once)]);
 var keys = builder.AddKeys();
 
 // Backing services. What is not given by configuration or installed here has a substitute, or is done without.
 var database = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("platformdb");
-var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
-var redis = builder.AddRedis("redis").WithDataVolume();
+var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().OrNone("builds are fed over loopback");
+var redis = builder.AddRedis("redis").WithDataVolume().OrNone("each node learns the catalog by itself");
 var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
 
 // The source of truth: tenants, plugins, versions, deployments.
@@ -55,6 +57,6 @@ controlplane
     .WithEnvironment("Editor__Url", editor.GetEndpoint("http"))
     .WithEnvironment("DataPlane__Url", dataplane.GetEndpoint("http"));
 
-builder.AddReadiness(controlplane, dataplane, editor, keys.Seed, once: args.Contains("--once"));
+builder.AddReadiness(controlplane, dataplane, editor, keys.Seed, once: args.Contains(Once));
 
 return await builder.Build().RunToExitCodeAsync();

@@ -1,4 +1,5 @@
 using Platform.Builder.Builds;
+using Platform.Builder.Feeding;
 using Platform.Builder.Languages;
 using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
@@ -18,6 +19,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddSingleton<ToolPaths>();
 builder.AddBuilds();
+builder.AddFeeding();
 builder.AddSandbox();
 builder.Services.AddLanguages();
 

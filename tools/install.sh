@@ -1,10 +1,11 @@
 # Puts what the verbs need into .tools/, once: a stamp holds the digest of what a part was made from.
-# Parts: servers, builders, tests, fresh (Debian packages), npm, sbom, js-engine, rust, go-cache.
+# Parts: servers, builders, tests, fresh (Debian packages), npm, embedded, sbom, js-engine, rust, go-cache.
 
 source "$ROOT/tools/debian/mirror.sh"
 source "$ROOT/tools/debian/unpack.sh"
 source "$ROOT/tools/relocate.sh"
 source "$ROOT/tools/npm.sh"
+source "$ROOT/tools/embedded.sh"
 source "$ROOT/tools/toolchains/js-engine.sh"
 source "$ROOT/tools/toolchains/rust.sh"
 source "$ROOT/tools/toolchains/go.sh"

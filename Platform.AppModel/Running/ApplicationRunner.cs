@@ -36,7 +36,7 @@ internal sealed class ApplicationRunner(
         }
 
         _record = RunRecord.Open(paths, console.Say);
-        _plan = await RunPlan.MakeAsync(resources, new LauncherFactory(paths, tools, configuration, execution, _http), execution, console.Say);
+        _plan = await RunPlan.MakeAsync([.. resources], new LauncherFactory(paths, tools, configuration, execution, _http), execution, console.Say);
         console.Say($"data and logs in {paths.Data}");
         foreach (var instance in _plan.Instances)
         {

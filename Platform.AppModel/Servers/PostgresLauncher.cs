@@ -18,7 +18,11 @@ internal sealed class PostgresLauncher(PostgresServerResource resource, Tool ser
         var directory = ServerDirectory.Of(resource, paths);
         var data = Path.Combine(directory, "data");
         var environment = ServerEnvironment.With(directory);
-        if (!Directory.Exists(data))
+        if (Directory.Exists(data))
+        {
+            await CheckVersionAsync(directory, data, environment, cancellationToken);
+        }
+        else
         {
             await InitializeAsync(directory, data, environment, cancellationToken);
         }
@@ -43,6 +47,18 @@ internal sealed class PostgresLauncher(PostgresServerResource resource, Tool ser
         catch (NpgsqlException problem)
         {
             return problem.Message;
+        }
+    }
+
+    // Another major version does not read it, and would only end again and again.
+    private async Task CheckVersionAsync(string directory, string data, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var written = (await File.ReadAllTextAsync(Path.Combine(data, "PG_VERSION"), cancellationToken)).Trim();
+        var own = await Command.RunAsync(new LaunchSpec(server.Path, ["--version"], directory, environment), cancellationToken);
+        if (!own.Contains($"(PostgreSQL) {written}.", StringComparison.Ordinal))
+        {
+            throw new DistributedApplicationException(
+                $"{data} was written by PostgreSQL {written}, and {server.Path} is {own.Trim()}: ./dev install servers brings back the former, Platform__Data=FOLDER begins anew.");
         }
     }
 

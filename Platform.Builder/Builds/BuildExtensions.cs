@@ -1,4 +1,5 @@
 using MassTransit;
+using Platform.Builder.Feeding;
 using Platform.ServiceDefaults.Blobs;
 using Platform.ServiceDefaults.Messaging;
 
@@ -18,11 +19,13 @@ internal static class BuildExtensions
         builder.Services.AddSingleton<BuildCache>();
         builder.Services.AddSingleton<BuildRunner>();
         builder.AddBlobs();
-        builder.AddMessaging(bus =>
-        {
-            bus.AddConsumer<RunBuildConsumer, RunBuildConsumerDefinition>();
-            bus.AddConsumer<FailedOrderConsumer>();
-        });
+        builder.AddMessaging(
+            bus =>
+            {
+                bus.AddConsumer<RunBuildConsumer, RunBuildConsumerDefinition>();
+                bus.AddConsumer<FailedOrderConsumer>();
+            },
+            withoutBroker: FeedingExtensions.UseReports);
         // At shutdown a build is given up and not finished: its order goes back to the queue, and another builder takes it.
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {

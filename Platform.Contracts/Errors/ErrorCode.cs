@@ -42,6 +42,9 @@ public static class ErrorCode
     /// <summary>409: the plugin has nothing deployed, or the version is not ready.</summary>
     public const string NotDeployed = "not-deployed";
 
+    /// <summary>503: it could not be done now; the same again may succeed.</summary>
+    public const string Unavailable = "unavailable";
+
     /// <summary>500: a fault of the platform; <c>detail</c> carries nothing but the request id.</summary>
     public const string Internal = "internal";
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -7,6 +8,8 @@ namespace Platform.ServiceDefaults.Messaging;
 
 public static class MessagingExtensions
 {
+    private const string Broker = "messaging";
+
     // A message that still fails after these (about half a minute) waits in the endpoint's _error queue for a person.
     private const int Retries = 5;
 
@@ -14,11 +17,17 @@ public static class MessagingExtensions
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan DelayStep = TimeSpan.FromSeconds(1);
 
-    /// <summary>MassTransit over RabbitMQ (<c>ConnectionStrings:{name}</c>), or inside this process when there is none.</summary>
-    public static TBuilder AddMessaging<TBuilder>(this TBuilder builder, Action<IBusRegistrationConfigurator>? configure = null, string name = "messaging")
+    /// <summary>Whether messages travel between processes; otherwise the bus is this process's own.</summary>
+    public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(Broker));
+
+    /// <summary>MassTransit over RabbitMQ (<c>ConnectionStrings:messaging</c>), or inside this process when there is none.</summary>
+    public static TBuilder AddMessaging<TBuilder>(
+        this TBuilder builder,
+        Action<IBusRegistrationConfigurator>? configure = null,
+        Action<IInMemoryBusFactoryConfigurator, IBusRegistrationContext>? withoutBroker = null)
         where TBuilder : IHostApplicationBuilder
     {
-        var connection = builder.Configuration.GetConnectionString(name);
+        builder.Services.AddSingleton<ConsumedMessages>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
@@ -28,15 +37,19 @@ public static class MessagingExtensions
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
                 endpoint.UseMessageRetry(retry => retry.Exponential(Retries, FirstDelay, LongestDelay, DelayStep)));
             configure?.Invoke(bus);
-            if (string.IsNullOrWhiteSpace(connection))
-            {
-                bus.UsingInMemory((context, transport) => transport.ConfigureEndpoints(context));
-            }
-            else
+            if (builder.Configuration.HasBroker())
             {
                 bus.UsingRabbitMq((context, transport) =>
                 {
-                    transport.Host(new Uri(connection));
+                    transport.Host(new Uri(builder.Configuration.GetConnectionString(Broker)!));
+                    transport.ConfigureEndpoints(context);
+                });
+            }
+            else
+            {
+                bus.UsingInMemory((context, transport) =>
+                {
+                    withoutBroker?.Invoke(transport, context);
                     transport.ConfigureEndpoints(context);
                 });
             }

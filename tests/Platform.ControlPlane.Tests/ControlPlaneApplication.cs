@@ -110,6 +110,8 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
         {
             host.UseSetting("ConnectionStrings:platformdb", _database);
             host.UseSetting("ConnectionStrings:blobs", new Uri(BlobFolder).AbsoluteUri);
+            // The harness takes the broker's place; a test that wants none says so.
+            host.UseSetting("ConnectionStrings:messaging", "amqp://harness");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseSetting("Operator:Key", OperatorKey);
             host.UseSetting("System:Key", SystemKey);

@@ -15,6 +15,7 @@ const shipped = lock => lock.startsWith('tests/') ? 'excluded' : 'required';
 const found = [
   ...nugetLocks.flatMap(lock => nugetPackages(lock, nugetFolder, shipped(lock))),
   ...npmPackages('tools/npm/package-lock.json', 'required'),
+  ...npmPackages('tools/embedded/package-lock.json', 'optional'),
   ...npmPackages('tools/sbom/package-lock.json', 'excluded'),
   ...debianPackages('tools/debian.lock'),
 ];

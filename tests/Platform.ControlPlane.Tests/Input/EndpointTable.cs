@@ -3,6 +3,7 @@ namespace Platform.ControlPlane.Tests.Input;
 /// <summary>Every endpoint of the control plane. A test compares it with what the running service maps, so a new endpoint needs a row here.</summary>
 internal static class EndpointTable
 {
+    private const string Self = """{"builder":"01234567-89ab-cdef-0123-456789abcdef"}""";
     private const string Plugin = "/v1/tenants/{tenant}/plugins/{namespace}/{plugin}";
 
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -107,6 +108,24 @@ internal static class EndpointTable
                 """,
             Members = new() { Free = ["node", "log"] },
             Senseless = ["""{"records":[]}"""],
+        },
+        new("POST", "/system/v1/orders/take", Who.System) { Sample = Self },
+        new("POST", "/system/v1/orders/{id:guid}/keep", Who.System) { Sample = Self },
+        new("POST", "/system/v1/orders/{id:guid}/give-back", Who.System) { Sample = Self },
+        new("POST", "/system/v1/builds/started", Who.System)
+        {
+            Sample = """{"buildId":"01234567-89ab-cdef-0123-456789abcdef","builder":"one","at":"2026-01-01T00:00:00Z"}""",
+            Members = new() { Free = ["builder"] },
+        },
+        new("POST", "/system/v1/builds/logged", Who.System)
+        {
+            Sample = """{"buildId":"01234567-89ab-cdef-0123-456789abcdef","lines":[{"number":1,"at":"2026-01-01T00:00:00Z","text":"one"}]}""",
+            Members = new() { Free = ["text"], MayBeEmpty = ["lines"] },
+        },
+        new("POST", "/system/v1/builds/finished", Who.System)
+        {
+            Sample = """{"buildId":"01234567-89ab-cdef-0123-456789abcdef","succeeded":false,"sizeBytes":0,"reason":"none","diagnostics":[],"at":"2026-01-01T00:00:00Z"}""",
+            Members = new() { Optional = ["reason"], Free = ["reason"], MayBeEmpty = ["diagnostics"] },
         },
     ];
 

@@ -8,6 +8,9 @@ internal static class ImageSigningKey
     // As long as the MAC itself (RFC 2104, section 3).
     private const int Length = HMACSHA256.HashSizeInBytes;
 
+    private const string Folder = "keys";
+    private const string Name = "image-mac.key";
+
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
 
@@ -38,10 +41,10 @@ internal static class ImageSigningKey
             return existing;
         }
 
-        var path = PathIn(cacheFolder);
-        var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnlyFolder).FullName;
-        var temporary = Path.Combine(folder, Path.GetRandomFileName());
-        using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnlyFile }))
+        // Renamed as a folder that holds the key: that fails when another is there, where renaming a file would replace it.
+        var folder = Path.Combine(cacheFolder, Folder);
+        var temporary = Directory.CreateDirectory($"{folder}.{Path.GetRandomFileName()}", OwnerOnlyFolder).FullName;
+        using (var file = new FileStream(Path.Combine(temporary, Name), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnlyFile }))
         {
             file.Write(RandomNumberGenerator.GetBytes(Length));
             file.Flush(flushToDisk: true);
@@ -49,15 +52,15 @@ internal static class ImageSigningKey
 
         try
         {
-            File.Move(temporary, path, overwrite: false);
+            Directory.Move(temporary, folder);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (Directory.Exists(folder))
         {
-            File.Delete(temporary);
+            Directory.Delete(temporary, recursive: true);
         }
 
-        return Read(cacheFolder) ?? throw new CryptographicException("The image cache's key file vanished.");
+        return Read(cacheFolder) ?? throw new CryptographicException($"The image cache's folder '{Folder}' is there without a key in it; delete it.");
     }
 
-    private static string PathIn(string cacheFolder) => Path.Combine(cacheFolder, "keys", "image-mac.key");
+    private static string PathIn(string cacheFolder) => Path.Combine(cacheFolder, Folder, Name);
 }

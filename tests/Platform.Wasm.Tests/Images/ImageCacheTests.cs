@@ -124,6 +124,19 @@ public sealed class ImageCacheTests
     }
 
     [Fact]
+    public void AgreesOnOneKeyHoweverManyMakeIt()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            using var folder = new TemporaryFolder();
+            var keys = new byte[8][];
+            Parallel.For(0, keys.Length, new ParallelOptions { MaxDegreeOfParallelism = keys.Length }, index => keys[index] = ImageSigningKey.ReadOrCreate(folder.Path));
+            Assert.All(keys, key => Assert.Equal(keys[0], key));
+            Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+        }
+    }
+
+    [Fact]
     public async Task TakesTwoWritersAtOnce()
     {
         using var folder = new TemporaryFolder();

@@ -22,9 +22,24 @@ public static class PlatformJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullBeAbsent).WithAddedModifier(RefuseNullItems);
+        options.TypeInfoResolver = Checked(options.TypeInfoResolver);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
+
+    /// <summary>Options for messages of a bus that owns its dialect: what lacks something that its contract demands is refused, and not read as nulls and zeros. More than the contract knows is let pass, for a newer sender may say more.</summary>
+    public static JsonSerializerOptions Demand(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new JsonSerializerOptions(options)
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            TypeInfoResolver = Checked(options.TypeInfoResolver),
+        };
+    }
+
+    private static IJsonTypeInfoResolver Checked(IJsonTypeInfoResolver? resolver) =>
+        (resolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullBeAbsent).WithAddedModifier(RefuseNullItems);
 
     // Null is written as absent, so whatever may be null may also be absent when read.
     private static void LetNullBeAbsent(JsonTypeInfo type)

@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using Platform.ControlPlane.AccessKeys;
 using Platform.ControlPlane.Builds;
 using Platform.ControlPlane.Catalog;
@@ -24,7 +25,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddStorage();
 builder.AddBlobs();
-builder.AddMessaging(bus => bus.AddBuildConsumers());
+builder.AddMessaging(PlatformJson.Demand, bus => bus.AddBuildConsumers());
 builder.AddErrors();
 builder.Services.AddApiDescription();
 builder.Services.AddIdentity();

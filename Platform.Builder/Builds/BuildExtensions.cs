@@ -1,5 +1,6 @@
 using MassTransit;
 using Platform.Builder.Feeding;
+using Platform.Contracts;
 using Platform.ServiceDefaults.Blobs;
 using Platform.ServiceDefaults.Messaging;
 
@@ -20,6 +21,7 @@ internal static class BuildExtensions
         builder.Services.AddSingleton<BuildRunner>();
         builder.AddBlobs();
         builder.AddMessaging(
+            PlatformJson.Demand,
             bus =>
             {
                 bus.AddConsumer<RunBuildConsumer, RunBuildConsumerDefinition>();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,45 +11,41 @@ public static class MessagingExtensions
 {
     private const string Broker = "messaging";
 
-    // A message that still fails after these (about half a minute) waits in the endpoint's _error queue for a person.
-    private const int Retries = 5;
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan DelayStep = TimeSpan.FromSeconds(1);
-
     /// <summary>Whether messages travel between processes; otherwise the bus is this process's own.</summary>
     public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(Broker));
 
     /// <summary>MassTransit over RabbitMQ (<c>ConnectionStrings:messaging</c>), or inside this process when there is none.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="json">How strictly messages are read.</param>
+    /// <param name="configure">The service's consumers.</param>
+    /// <param name="withoutBroker">What else the bus inside this process needs.</param>
     public static TBuilder AddMessaging<TBuilder>(
         this TBuilder builder,
+        Func<JsonSerializerOptions, JsonSerializerOptions> json,
         Action<IBusRegistrationConfigurator>? configure = null,
         Action<IInMemoryBusFactoryConfigurator, IBusRegistrationContext>? withoutBroker = null)
         where TBuilder : IHostApplicationBuilder
     {
+        var retries = MessagingOptions.Read(builder.Configuration).Retries;
         builder.Services.AddSingleton<ConsumedMessages>();
+        builder.Services.AddReceiveObserver<RefusedMessages>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
             // A sender keeps its messages in the outbox, so a broker that is away makes a service worse, not unready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             // First of the callbacks, so that what `configure` adds (an outbox) lies inside the retry.
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
-                endpoint.UseMessageRetry(retry => retry.Exponential(Retries, FirstDelay, LongestDelay, DelayStep)));
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.SetAsideWhatFails(retries));
             configure?.Invoke(bus);
             if (builder.Configuration.HasBroker())
             {
-                bus.UsingRabbitMq((context, transport) =>
-                {
-                    transport.Host(new Uri(builder.Configuration.GetConnectionString(Broker)!));
-                    transport.ConfigureEndpoints(context);
-                });
+                bus.UseBroker(new Uri(builder.Configuration.GetConnectionString(Broker)!), json);
             }
             else
             {
                 bus.UsingInMemory((context, transport) =>
                 {
+                    transport.ConfigureJsonSerializerOptions(json);
                     withoutBroker?.Invoke(transport, context);
                     transport.ConfigureEndpoints(context);
                 });
@@ -56,4 +53,12 @@ public static class MessagingExtensions
         });
         return builder;
     }
+
+    private static void UseBroker(this IBusRegistrationConfigurator bus, Uri address, Func<JsonSerializerOptions, JsonSerializerOptions> json) =>
+        bus.UsingRabbitMq((context, transport) =>
+        {
+            transport.Host(address);
+            transport.ConfigureJsonSerializerOptions(json);
+            transport.ConfigureEndpoints(context);
+        });
 }

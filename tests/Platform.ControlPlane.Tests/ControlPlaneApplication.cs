@@ -30,6 +30,9 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
     /// <summary>Set before the application starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>A broker to use instead of a bus in memory; set before the application starts.</summary>
+    public Uri? Broker { get; set; }
+
     public ManualTime Time { get; } = new();
 
     public string BlobFolder { get; } = Directory.CreateTempSubdirectory("platform-blobs-").FullName;
@@ -109,6 +112,7 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:platformdb", _database);
+            host.UseSetting("ConnectionStrings:messaging", Broker?.ToString() ?? "");
             host.UseSetting("ConnectionStrings:blobs", new Uri(BlobFolder).AbsoluteUri);
             // The harness takes the broker's place; a test that wants none says so.
             host.UseSetting("ConnectionStrings:messaging", "amqp://harness");
@@ -124,7 +128,10 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
             {
                 services.AddSingleton<TimeProvider>(Time);
                 services.AddSingleton<OrderedBuilds>();
-                services.AddMassTransitTestHarness(bus => bus.AddConsumer<OrderTaker>());
+                if (Broker is null)
+                {
+                    services.AddMassTransitTestHarness(bus => bus.AddConsumer<OrderTaker>());
+                }
             });
         });
         _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Builder.Builds;
 using Platform.Builder.Feeding;
+using Platform.Contracts;
 using Platform.Contracts.Builds;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Messaging;
@@ -31,7 +32,7 @@ internal sealed class FedBuilder : IAsyncDisposable
         web.Services.AddSingleton(TimeProvider.System);
         web.Services.AddSingleton(steps);
         web.Services.Configure<BuildOptions>(options => options.Slots = 2);
-        web.AddMessaging(bus => bus.AddConsumer<StepByStep>(), FeedingExtensions.UseReports);
+        web.AddMessaging(PlatformJson.Demand, bus => bus.AddConsumer<StepByStep>(), FeedingExtensions.UseReports);
         web.AddFeeding();
         var application = web.Build();
         await application.StartAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,3 @@
+namespace Platform.ServiceDefaults.Messaging;
+
+internal sealed class UnknownMessageException(string message) : Exception(message);

@@ -21,4 +21,7 @@ public sealed record CustomResourceSnapshot
     internal string Source { get; init; } = "";
 
     internal int Restarts { get; init; }
+
+    /// <summary>What keeps it from being healthy, in words.</summary>
+    internal string? Problem { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class DashboardServer(
 
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         var access = new DashboardAccess();
-        _web = DashboardSite.Build(address, access, runner, notifications, _closing.Token);
+        _web = DashboardSite.Build(address, access, LogOf, notifications, _closing.Token);
         await _web.StartAsync(cancellationToken);
         console.Say($"dashboard: {access.Link(address)}");
         var dashboard = new DashboardResource();
@@ -58,6 +58,8 @@ internal sealed class DashboardServer(
             await _web.StopAsync(patience.Token);
         }
     }
+
+    private ResourceLog? LogOf(string name) => runner.Instances.FirstOrDefault(instance => instance.Name == name)?.Log;
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,6 @@ using Aspire.Hosting.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,16 @@ namespace Aspire.Hosting.Dashboard;
 
 internal static class DashboardSite
 {
-    public static WebApplication Build(string address, DashboardAccess access, ApplicationRunner runner, ResourceNotificationService notifications, CancellationToken closing)
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        [".html"] = "text/html; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".woff2"] = "font/woff2",
+    };
+
+    public static WebApplication Build(string address, DashboardAccess access, Func<string, ResourceLog?> logOf, ResourceNotificationService notifications, CancellationToken closing)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();
@@ -23,20 +31,22 @@ internal static class DashboardSite
         var web = builder.Build();
         web.Use(access.GuardAsync);
         web.MapGet("/login", access.LogIn);
-        web.MapGet("/", () => PageFile("index.html", "text/html; charset=utf-8"));
-        web.MapGet("/dashboard.css", () => PageFile("dashboard.css", "text/css"));
-        web.MapGet("/dashboard.js", () => PageFile("dashboard.js", "text/javascript"));
+        web.MapGet("/", () => PageFile("index.html"));
+        web.MapGet("/{**file}", PageFile);
         web.MapGet("/resources", (CancellationToken gone) =>
             TypedResults.ServerSentEvents(UntilAsync(stop => ResourceFeed.WatchAsync(notifications, stop), closing, gone)));
         web.MapGet("/logs/{name}", IResult (string name, CancellationToken gone) =>
-            runner.Instances.FirstOrDefault(instance => instance.Name == name) is { } instance
-                ? TypedResults.ServerSentEvents(UntilAsync(instance.Log.ReadAsync, closing, gone))
+            logOf(name) is { } log
+                ? TypedResults.ServerSentEvents(UntilAsync(log.ReadAsync, closing, gone))
                 : TypedResults.NotFound());
         return web;
     }
 
-    private static FileStreamHttpResult PageFile(string name, string type) =>
-        TypedResults.Stream(typeof(DashboardSite).Assembly.GetManifestResourceStream($"dashboard/{name}")!, type);
+    /// <summary>What the build put in, and nothing of the disk.</summary>
+    private static IResult PageFile(string file) =>
+        typeof(DashboardSite).Assembly.GetManifestResourceStream($"dashboard/{file}") is { } content
+            ? TypedResults.Stream(content, Types[Path.GetExtension(file)])
+            : TypedResults.NotFound();
 
     /// <summary>Until the reader leaves or the app host ends, and in both cases without complaint.</summary>
     private static async IAsyncEnumerable<T> UntilAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken closing, [EnumeratorCancellation] CancellationToken gone)

@@ -1,13 +1,13 @@
+using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.Dashboard;
 
 internal static class ResourceFeed
 {
-    private static readonly string[] Over = [KnownResourceStates.FailedToStart, KnownResourceStates.Exited, KnownResourceStates.Finished];
+    private static readonly string[] Over = [KnownResourceStates.FailedToStart, KnownResourceStates.Exited, KnownResourceStates.Finished, KnownResourceStates.RuntimeUnhealthy];
 
-    public static async IAsyncEnumerable<ResourceRow> WatchAsync(ResourceNotificationService notifications, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<ResourceRow> WatchAsync(ResourceNotificationService notifications, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var update in notifications.WatchAsync(cancellationToken))
         {
@@ -22,26 +22,60 @@ internal static class ResourceFeed
     internal static ResourceRow Row(ResourceEvent update)
     {
         var snapshot = update.Snapshot;
-        var state = snapshot.State?.Text ?? KnownResourceStates.NotStarted;
+        var isAbsent = (update.Resource as BackingResource)?.Placement is Placement.Absent;
         return new ResourceRow(
             update.ResourceId,
             update.Resource.Name,
             snapshot.ResourceType,
-            Word(state, snapshot.HealthStatus),
-            update.IsHealthy ? "good" : Over.Contains(state) || (state == KnownResourceStates.Running && snapshot.Restarts > 0) ? "bad" : "pending",
+            isAbsent ? "Done without" : Word(update),
+            isAbsent ? "off" : Health(update),
+            Origin(update.Resource),
             snapshot.Source,
+            update.IsHealthy ? null : snapshot.Problem,
             snapshot.StartTimeStamp,
             snapshot.Restarts,
-            snapshot.ExitCode,
-            [.. snapshot.Urls.Where(url => !url.IsInternal).Select(url => url.Url)]);
+            [.. snapshot.Urls.Where(url => !url.IsInternal).Select(url => url.Url)],
+            Needs(update.Resource));
     }
 
-    private static string Word(string state, HealthStatus? health) => state switch
+    private static string Health(ResourceEvent update)
     {
-        nameof(KnownResourceStates.NotStarted) => "Not started",
+        var state = update.Snapshot.State?.Text;
+        var startsAgain = state == KnownResourceStates.Running && update.Snapshot.Restarts > 0;
+        return update.IsHealthy ? "good" : Over.Contains(state) || startsAgain ? "bad" : "pending";
+    }
+
+    private static string Word(ResourceEvent update) => update.Snapshot.State?.Text switch
+    {
+        null or nameof(KnownResourceStates.NotStarted) => "Not started",
         nameof(KnownResourceStates.FailedToStart) => "Failed to start",
-        nameof(KnownResourceStates.Running) => health == HealthStatus.Healthy ? "Running" : "Starting",
+        nameof(KnownResourceStates.RuntimeUnhealthy) => "Not healthy",
+        nameof(KnownResourceStates.Running) when !update.IsHealthy => "Starting",
         nameof(KnownResourceStates.Active) => "Available",
-        _ => state,
+        nameof(KnownResourceStates.Exited) when update.Snapshot.ExitCode is { } code => $"Ended with {code}",
+        { } other => other,
     };
+
+    private static string Origin(IResource resource) => resource switch
+    {
+        PostgresDatabaseResource { Given: not null } => "given",
+        PostgresDatabaseResource database => Origin(database.Parent),
+        BackingResource { Placement: Placement.Given } => "given",
+        BackingResource { Placement: Placement.Substitute } => "substitute",
+        BackingResource { Placement: Placement.Absent } => "absent",
+        IResourceWithConnectionString => "server",
+        _ => "",
+    };
+
+    private static IReadOnlyList<ResourceNeed> Needs(IResource resource)
+    {
+        var waits = resource.Annotations.OfType<WaitAnnotation>().Select(annotation => annotation.Resource.Name).ToList();
+        if (resource is IResourceWithParent child)
+        {
+            waits.Add(child.Parent.Name);
+        }
+
+        var knows = resource.Annotations.OfType<ReferenceAnnotation>().Select(annotation => annotation.Resource.Name);
+        return [.. waits.Concat(knows).Distinct(StringComparer.Ordinal).Select(name => new ResourceNeed(name, waits.Contains(name)))];
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
 #pragma warning restore CA1031
         {
             output.Say(failure is DistributedApplicationException ? failure.Message : failure.ToString());
-            Publish(snapshot => snapshot with { State = KnownResourceStates.FailedToStart, HealthStatus = HealthStatus.Unhealthy });
+            Publish(snapshot => snapshot with { State = KnownResourceStates.FailedToStart, HealthStatus = HealthStatus.Unhealthy, Problem = failure.Message });
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
             var pause = _backoff.Next();
             output.ShowLastLines();
             output.Say($"ended with {exitCode}; starting again in {pause.TotalSeconds:0.#} s");
-            Publish(snapshot => snapshot with { State = KnownResourceStates.Exited, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy, Restarts = snapshot.Restarts + 1 });
+            Publish(snapshot => snapshot with { State = KnownResourceStates.Exited, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy, Problem = $"starting again in {pause.TotalSeconds:0.#} s", Restarts = snapshot.Restarts + 1 });
             await Task.Delay(pause, time, _halt.Token);
         }
     }
@@ -136,7 +136,7 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
         _backoff.Started();
         record.Add(process.Id, instance.Name);
         _process = process;
-        Publish(snapshot => snapshot with { State = KnownResourceStates.Running, HealthStatus = HealthStatus.Unhealthy, ExitCode = null, StartTimeStamp = time.GetUtcNow().UtcDateTime });
+        Publish(snapshot => snapshot with { State = KnownResourceStates.Running, HealthStatus = HealthStatus.Unhealthy, Problem = null, ExitCode = null, StartTimeStamp = time.GetUtcNow().UtcDateTime });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_halt.Token);
         var watching = HealthWatch.RunAsync(instance, launcher, Healthy, time, ended.Token);
         try
@@ -178,7 +178,12 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
             output.Say(problem);
         }
 
-        Publish(snapshot => snapshot with { HealthStatus = problem is null ? HealthStatus.Healthy : HealthStatus.Unhealthy });
+        Publish(snapshot => snapshot with
+        {
+            State = problem is null ? KnownResourceStates.Running : snapshot.HealthStatus == HealthStatus.Healthy ? KnownResourceStates.RuntimeUnhealthy : snapshot.State,
+            HealthStatus = problem is null ? HealthStatus.Healthy : HealthStatus.Unhealthy,
+            Problem = problem,
+        });
     }
 
     private void State(string state) => Publish(snapshot => snapshot with { State = state });

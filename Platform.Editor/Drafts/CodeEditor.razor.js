@@ -150,7 +150,7 @@ export async function compare(element, theirs, mine, name) {
   const before = comparison?.getModel();
   if (!element.isConnected || comparison?.getContainerDomNode() !== element) {
     comparison?.dispose();
-    comparison = api.editor.createDiffEditor(element, { ...options(), readOnly: true, renderSideBySide: true, renderOverviewRuler: false, minimap: { enabled: false } });
+    comparison = api.editor.createDiffEditor(element, { ...options(), readOnly: true, renderSideBySide: true, renderOverviewRuler: false, wordWrap: 'on', diffWordWrap: 'on', minimap: { enabled: false } });
   }
   comparison.setModel({ original: api.editor.createModel(theirs, kind), modified: api.editor.createModel(mine, kind) });
   before?.original.dispose();

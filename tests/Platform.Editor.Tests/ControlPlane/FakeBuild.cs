@@ -32,11 +32,16 @@ internal sealed class FakeBuild(Draft draft)
     {
         Log("taken by builder-1");
         Set(Info with { State = BuildState.Running, StartedAt = DateTimeOffset.UtcNow });
-        Log($"checking {draft.Files.Count} file(s) with tsc");
+        var compiler = FakeCompiler.Of(draft.Language);
+        Log($"checking {draft.Files.Count} file(s) with {compiler.Name}");
         await gate;
         if (Find(Misspelt) is { } error)
         {
-            Log($"{error.File}({error.Line},{error.Column}): error {error.Code}: {error.Message}");
+            foreach (var line in compiler.Complain(error))
+            {
+                Log(line);
+            }
+
             Set(Info with { State = BuildState.Failed, FinishedAt = DateTimeOffset.UtcNow, Reason = "The source does not compile.", Diagnostics = [error] });
             return;
         }

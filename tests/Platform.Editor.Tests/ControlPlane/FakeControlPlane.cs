@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts;
+using Platform.Contracts.Drafts;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Sessions;
 using Platform.Contracts.Tenants;
+using Platform.Editor.Tests.Running;
 
 namespace Platform.Editor.Tests.ControlPlane;
 
@@ -23,10 +25,10 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     private readonly HashSet<string> _codes = [];
     private int _lastCode;
 
-    private FakeControlPlane(string name, string source)
+    private FakeControlPlane(string name, Language language, SourceFile main)
     {
         Plugin = new PluginId(TenantName.Parse("demo"), NamespaceName.Parse("default"), PluginName.Parse(name));
-        Draft = new FakeDraft(source);
+        Draft = new FakeDraft(language, main);
         Builds = new FakeBuilds(Draft);
         Deployments = new FakeDeployments(Builds);
         var builder = WebApplication.CreateSlimBuilder();
@@ -54,9 +56,15 @@ internal sealed class FakeControlPlane : IAsyncDisposable
 
     public IReadOnlyList<SessionPermission> Permissions { get; set; } = [SessionPermission.Edit, SessionPermission.Test, SessionPermission.Deploy];
 
-    public static async Task<FakeControlPlane> StartAsync(string name, string source = FakeDraft.Hello)
+    /// <summary>The language is the template's that the name ends in; TypeScript without one.</summary>
+    public static async Task<FakeControlPlane> StartAsync(string name)
     {
-        var fake = new FakeControlPlane(name, source);
+        var fake = name switch
+        {
+            "hello-rust" => new FakeControlPlane(name, Language.Rust, Sample(name, "main.rs")),
+            "hello-go" => new FakeControlPlane(name, Language.Go, Sample(name, "main.go")),
+            _ => new FakeControlPlane(name, Language.TypeScript, new SourceFile("src/index.ts", FakeDraft.Hello)),
+        };
         fake.Map();
         await fake._app.StartAsync();
         fake.Url = fake._app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -71,6 +79,8 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static SourceFile Sample(string name, string file) => new(file, File.ReadAllText(Path.Combine(Paths.Root, "samples", name, file)));
 
     private void Map()
     {
@@ -91,7 +101,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
             !SessionRevoked && call.HttpContext.Request.Headers.Authorization == $"Bearer {Token}"
                 ? await next(call)
                 : FakeProblem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The session is over."));
-        plugin.MapGet("", () => new PluginInfo(Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, Language.TypeScript, DateTimeOffset.UtcNow, Deployments.Current));
+        plugin.MapGet("", () => new PluginInfo(Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, Draft.Current.Language, DateTimeOffset.UtcNow, Deployments.Current));
         Draft.Map(plugin);
         Builds.Map(plugin);
         Deployments.Map(plugin);

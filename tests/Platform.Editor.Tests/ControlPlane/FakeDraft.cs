@@ -29,8 +29,8 @@ internal sealed class FakeDraft
     private readonly Lock _lock = new();
     private Draft _draft;
 
-    public FakeDraft(string source) =>
-        _draft = new Draft(Language.TypeScript, [new SourceFile("src/index.ts", source)], Tests, 1, DateTimeOffset.UtcNow);
+    public FakeDraft(Language language, SourceFile main) =>
+        _draft = new Draft(language, [main], Tests, 1, DateTimeOffset.UtcNow);
 
     public static IReadOnlyList<Template> Templates { get; } =
     [

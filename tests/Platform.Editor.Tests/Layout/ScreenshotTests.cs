@@ -54,6 +54,24 @@ public sealed class ScreenshotTests(Chromium chromium)
         Assert.All(Enumerable.Range(1, 7), state => Assert.NotEmpty(Directory.GetFiles(Paths.Screenshots, $"{name}-{state}-*.png")));
     }
 
+    [Theory]
+    [InlineData("hello-rust", ColorScheme.Light)]
+    [InlineData("hello-rust", ColorScheme.Dark)]
+    [InlineData("hello-go", ColorScheme.Light)]
+    [InlineData("hello-go", ColorScheme.Dark)]
+    public async Task The_other_languages_and_a_compiler_that_talks_at_length(string plugin, ColorScheme scheme)
+    {
+        await using var window = await EditorWindow.OpenAsync(chromium, plugin, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        var name = $"{plugin}-{scheme.ToString().ToLowerInvariant()}";
+        await window.TypeSourceAsync(window.Source + "// nmae\n");
+        await window.Page.Keyboard.PressAsync("Control+Enter");
+        await window.SeesAsync(window.Page.Locator(".found").First);
+        await window.ShootAsync($"{name}-1-problem");
+        await window.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Build log" }).ClickAsync();
+        await window.ShootAsync($"{name}-2-log");
+        Assert.NotEmpty(Directory.GetFiles(Paths.Screenshots, $"{name}-*.png"));
+    }
+
     [Fact]
     public async Task Without_a_link()
     {

@@ -1,0 +1,94 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Platform.AppModel.Tests.Dashboard;
+
+/// <summary>An application with the shape of the platform's own, whose states and lines a test plays.</summary>
+internal sealed class PlayedApplication
+{
+    private readonly Dictionary<string, (IResource Resource, string Name, string Source, int? Port)> _replicas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceLog> _logs = new(StringComparer.Ordinal);
+
+    public PlayedApplication()
+    {
+        var builder = DistributedApplication.CreateBuilder();
+        var postgres = builder.AddPostgres("postgres");
+        var database = postgres.AddDatabase("platformdb");
+        var messaging = builder.AddRabbitMQ("messaging");
+        var redis = builder.AddRedis("redis");
+        var blobs = builder.AddAzureStorage("storage").RunAsEmulator().AddBlobs("blobs");
+        var controlplane = builder.AddResource(new ProjectResource("controlplane")).WithReference(database).WaitFor(database).WithReference(messaging).WaitFor(messaging).WithReference(blobs).WaitFor(blobs);
+        var worker = builder.AddResource(new ProjectResource("builder")).WithReference(messaging).WaitFor(messaging).WithReference(blobs).WaitFor(blobs);
+        var dataplane = builder.AddResource(new ProjectResource("dataplane")).WithReference(redis).WaitFor(redis);
+        var editor = builder.AddResource(new ProjectResource("editor"));
+        foreach (var user in new[] { worker, dataplane, editor })
+        {
+            user.WithAnnotation(new ReferenceAnnotation(controlplane.Resource));
+        }
+
+        controlplane.WithAnnotation(new ReferenceAnnotation(dataplane.Resource));
+        Add(postgres.Resource, "postgres", "PostgreSQL 15 (.tools)", null);
+        Add(database.Resource, "platformdb", "database on postgres", null);
+        Add(messaging.Resource, "messaging", "RabbitMQ 3.10 (.tools)", null);
+        Add(redis.Resource, "redis", "Redis 7 (this machine)", null);
+        Add(blobs.Resource, "blobs", "directory .platform/blobs", null);
+        blobs.Resource.Placement = new Placement.Substitute("directory .platform/blobs", "file:///blobs/");
+        Add(controlplane.Resource, "controlplane", "Platform.ControlPlane.csproj", 8081);
+        Add(worker.Resource, "builder", "Platform.Builder.csproj", 8085);
+        Add(dataplane.Resource, "node-1", "Platform.DataPlane.csproj", 8080);
+        Add(dataplane.Resource, "node-2", "Platform.DataPlane.csproj", 8084);
+        Add(editor.Resource, "editor", "Platform.Editor.csproj", 8082);
+        Set(snapshot => snapshot with { State = KnownResourceStates.NotStarted }, [.. _replicas.Keys]);
+    }
+
+    public ResourceNotificationService Notifications { get; } = new();
+
+    public ResourceLog? LogOf(string name) => _logs.GetValueOrDefault(name);
+
+    public void Up(params string[] names) => Set(snapshot => snapshot with
+    {
+        State = snapshot.Source.StartsWith("data", StringComparison.Ordinal) || snapshot.Source.StartsWith("dir", StringComparison.Ordinal) ? KnownResourceStates.Active : KnownResourceStates.Running,
+        HealthStatus = HealthStatus.Healthy,
+        Problem = null,
+        StartTimeStamp = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-754),
+    }, names);
+
+    public void AllUp() => Up([.. _replicas.Keys]);
+
+    public void Waiting(params string[] names) => Set(snapshot => snapshot with { State = KnownResourceStates.Waiting }, names);
+
+    public void Starting(params string[] names) => Set(snapshot => snapshot with { State = KnownResourceStates.Running, HealthStatus = HealthStatus.Unhealthy }, names);
+
+    public void Crashed(string name, int exitCode, int restarts) => Set(snapshot => snapshot with
+    {
+        State = KnownResourceStates.Exited,
+        HealthStatus = HealthStatus.Unhealthy,
+        ExitCode = exitCode,
+        Restarts = restarts,
+        Problem = "starting again in 4 s",
+    }, name);
+
+    public void Says(string name, string text, bool isError = false) =>
+        _logs[name].Add(new LogLine(TimeProvider.System.GetUtcNow(), isError, text));
+
+    private void Add(IResource resource, string name, string source, int? port)
+    {
+        _replicas[name] = (resource, name, source, port);
+        _logs[name] = new ResourceLog();
+    }
+
+    private void Set(Func<CustomResourceSnapshot, CustomResourceSnapshot> change, params string[] names)
+    {
+        foreach (var (resource, name, source, port) in names.Select(name => _replicas[name]))
+        {
+            Notifications.PublishUpdateAsync(resource, name, snapshot => change(snapshot with
+            {
+                Source = source,
+                Urls = port is null ? [] : [new UrlSnapshot("http", $"http://127.0.0.1:{port}", false)],
+            }));
+        }
+    }
+
+}

@@ -20,9 +20,11 @@ install_parts() {
             flock 9
         fi
         local part
+        COUNTING=yes
         for part in "$@"; do
             "install_${part//-/_}"
         done
+        hush
     )
 }
 

@@ -48,8 +48,8 @@ internal sealed class ReadinessService(ReadinessSettings settings, ResourceWatch
 
     private async Task BecomeReadyAsync(CancellationToken cancellationToken)
     {
-        await resources.UntilHealthyAsync(settings.Required, cancellationToken);
-        Console.WriteLine($"services answer after {Seconds()} s; waiting for the seeded plugins");
+        await resources.UntilHealthyAsync(settings.Required, line => Console.WriteLine($"{line} after {Seconds()} s"), cancellationToken);
+        Console.WriteLine($"services answer after {Seconds()} s; building the four example plugins");
         var seeded = await plugins.UntilDeployedAsync(Console.WriteLine, cancellationToken);
         var answers = new List<PluginAnswer>();
         foreach (var plugin in seeded)

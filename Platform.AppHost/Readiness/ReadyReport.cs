@@ -11,20 +11,28 @@ internal sealed class ReadyReport(ReadinessSettings settings, ResourceWatch reso
 
     public string Text(IReadOnlyList<SeededPlugin> plugins, string seconds)
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"ready after {seconds} s");
+        var text = new StringBuilder().AppendLine().AppendLine(CultureInfo.InvariantCulture, $"ready after {seconds} s").AppendLine();
         Address(text, "editor", editor);
-        Address(text, "control plane", settings.ControlPlane.Url);
-        foreach (var (name, url) in resources.Addresses(settings.Node.Resource.Name).Concat(resources.Addresses(Dashboard)))
+        foreach (var (name, url) in resources.Addresses(Dashboard))
         {
             Address(text, name, url);
         }
 
+        Address(text, "control plane", settings.ControlPlane.Url);
+        foreach (var (name, url) in resources.Addresses(settings.Node.Resource.Name))
+        {
+            Address(text, name, url);
+        }
+
+        text.AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"Open the editor's address to change {plugins[0].Plugin.Name}: it works once, for five minutes. Or call what is there:")
+            .AppendLine();
         foreach (var plugin in plugins)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"curl -fsS {settings.Node.Url}{plugin.Path} -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d '{SeededPlugins.Input}'");
         }
 
-        return text.ToString();
+        return text.AppendLine().AppendLine("Ctrl+C ends everything; what you made stays.").AppendLine().ToString();
     }
 
     public static string Shown(IReadOnlyList<PluginAnswer> answers, string seconds)
@@ -38,5 +46,5 @@ internal sealed class ReadyReport(ReadinessSettings settings, ResourceWatch reso
         return text.ToString();
     }
 
-    private static void Address(StringBuilder text, string name, string url) => text.AppendLine(CultureInfo.InvariantCulture, $"{name.PadRight(NameWidth)}{url}");
+    private static void Address(StringBuilder text, string name, string url) => text.AppendLine(CultureInfo.InvariantCulture, $"  {name.PadRight(NameWidth)}{url}");
 }

@@ -15,12 +15,18 @@ internal sealed class ResourceWatch(ResourceNotificationService notifications)
             .OrderBy(replica => replica.ResourceId, StringComparer.Ordinal)
             .SelectMany(replica => replica.Snapshot.Urls.Where(url => !url.IsInternal).Select(url => (replica.ResourceId, url.Url)))];
 
-    /// <summary>Waits until every replica of these is up; a resource that is over before that is an error.</summary>
-    public async Task UntilHealthyAsync(IReadOnlyList<string> resources, CancellationToken cancellationToken)
+    /// <summary>Waits until every replica of these is up, and reports each that comes up; a resource that is over before that is an error.</summary>
+    public async Task UntilHealthyAsync(IReadOnlyList<string> resources, Action<string> report, CancellationToken cancellationToken)
     {
+        var up = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var update in notifications.WatchAsync(cancellationToken))
         {
             _latest[update.ResourceId] = update;
+            if (update.Snapshot.HealthStatus == HealthStatus.Healthy && up.Add(update.ResourceId))
+            {
+                report($"{update.ResourceId} is up ({up.Count} of {_latest.Count})");
+            }
+
             if (resources.Contains(update.Resource.Name) && IsOver(update.Snapshot))
             {
                 throw new DistributedApplicationException($"{update.ResourceId} is not running ({update.Snapshot.State?.Text}): see its log.");

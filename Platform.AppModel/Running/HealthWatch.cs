@@ -46,11 +46,13 @@ internal static class HealthWatch
     private static async Task StartedAsync(Instance instance, ProcessLauncher launcher, Action<string?> report, TimeProvider time, CancellationToken cancellationToken)
     {
         var lastWord = time.GetTimestamp();
+        string? told = null;
         while (await AskAsync(instance, launcher, cancellationToken) is { } problem)
         {
-            if (time.GetElapsedTime(lastWord) > SlowStart)
+            // The same reason once more is no news.
+            if (problem != told && time.GetElapsedTime(lastWord) > SlowStart)
             {
-                lastWord = time.GetTimestamp();
+                (lastWord, told) = (time.GetTimestamp(), problem);
                 report($"still starting: {problem}");
             }
 

@@ -43,12 +43,12 @@ internal sealed class ProgramLauncher(IResource resource, RunPaths paths, Distri
                 using var answer = await http.GetAsync(new Uri(endpoint.UrlOf(instance.Index) + check.Path), cancellationToken);
                 if ((int)answer.StatusCode != check.StatusCode)
                 {
-                    return $"{check.Path} answers {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}";
+                    return HealthAnswer.InWords((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
                 }
             }
-            catch (HttpRequestException silent)
+            catch (HttpRequestException)
             {
-                return silent.Message;
+                return "it does not answer";
             }
         }
 

@@ -115,19 +115,20 @@ fetch_list() {
 }
 
 show_progress() {
-    local total=$1 job alive before now
+    local total=$1 job alive before now started=$SECONDS
     shift
     [ -t 2 ] || return 0
+    hush
     before=$(du -sb "$TOOLS/archives" | cut -f1)
     while :; do
         alive=0
         for job in "$@"; do kill -0 "$job" 2> /dev/null && alive=1; done
         [ "$alive" -eq 0 ] && break
         now=$(du -sb "$TOOLS/archives" | cut -f1)
-        printf '\r  %s of %s ' "$(megabytes $((now - before)))" "$(megabytes "$total")" >&2
+        progress "$(megabytes $((now - before))) of $(megabytes "$total"), $((SECONDS - started)) s"
         sleep 0.5
     done
-    printf '\r%30s\r' '' >&2
+    hush
 }
 
 unpack_packages() {

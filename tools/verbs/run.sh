@@ -5,6 +5,8 @@ source "$ROOT/tools/dotnet.sh"
 install_parts servers builders npm js-engine rust go-cache
 build Platform.AppHost/Platform.AppHost.csproj
 
+say "installed and built after $SECONDS s; starting"
+
 # As Platform.AppHost/Properties/launchSettings.json says for an IDE.
 export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
 cd "$ROOT/Platform.AppHost"

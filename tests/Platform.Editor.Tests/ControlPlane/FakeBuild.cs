@@ -62,7 +62,7 @@ internal sealed class FakeBuild(Draft draft)
             if (row >= 0)
             {
                 var column = lines[row].IndexOf(word, StringComparison.Ordinal) + 1;
-                return new Diagnostic(Severity.Error, $"Cannot find name '{word}'. Did you mean 'name'?", file.Path, row + 1, column, row + 1, column + word.Length, "TS2552");
+                return new Diagnostic(Severity.Error, $"Cannot find name '{word}'. Did you mean 'name'?", file.Path, row + 1, column, row + 1, column + word.Length, FakeCompiler.Of(draft.Language).Code);
             }
         }
 

@@ -63,11 +63,12 @@ public sealed class ScreenshotTests(Chromium chromium)
     {
         await using var window = await EditorWindow.OpenAsync(chromium, plugin, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
         var name = $"{plugin}-{scheme.ToString().ToLowerInvariant()}";
-        await window.TypeSourceAsync(window.Source + "// nmae\n");
+        await window.TypeSourceAsync(window.Source.Replace("{name}!", "{nmae}!", StringComparison.Ordinal).Replace("visitor.Name + \"!\"", "nmae + \"!\"", StringComparison.Ordinal));
         await window.Page.Keyboard.PressAsync("Control+Enter");
         await window.SeesAsync(window.Page.Locator(".found").First);
         await window.ShootAsync($"{name}-1-problem");
         await window.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Build log" }).ClickAsync();
+        await window.SeesAsync(window.Page.Locator(".log .line").Last);
         await window.ShootAsync($"{name}-2-log");
         Assert.NotEmpty(Directory.GetFiles(Paths.Screenshots, $"{name}-*.png"));
     }

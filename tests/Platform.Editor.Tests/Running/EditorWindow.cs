@@ -103,7 +103,7 @@ internal sealed class EditorWindow : IAsyncDisposable
         }
     }
 
-    public Task ShootAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Paths.Screenshots, $"{name}.png") });
+    public Task ShootAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Paths.Screenshots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
 
     /// <summary>Ends the editor and starts it again at the same address.</summary>
     public async Task RestartEditorAsync(Func<Task> whileDown)

@@ -6,9 +6,11 @@ using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.ServiceDefaults;
 
-// The builder runs itself, in its own sandbox, for what a build needs of our code.
+// The builder runs itself as a child: to put walls around a command, and inside of them for what a build needs of our code.
 switch (args)
 {
+    case [LaunchCommand.Verb]:
+        return LaunchCommand.Run();
     case [SandboxProbe.Verb, var directory]:
         return SandboxProbe.Run(directory);
     case [MemoryImageCommand.Verb, var engine, var code, var digest, var key, var bundle, var output]:

@@ -1,21 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
+using Platform.Builder.Sandbox.Linux;
 using Platform.Builder.Toolchains;
 
 namespace Platform.Builder.Sandbox;
 
 /// <summary>
-/// Bubblewrap: own mount, process, network and IPC namespace; no capabilities, no new privileges, limits by the kernel.
+/// Bubblewrap: own mount, process, network and IPC namespace; no capabilities, no new privileges, a filter of system calls, limits by the kernel.
 /// Inside there are the host's libraries, what the command mounts, an empty /tmp, and nothing else: no home, no /etc, no network, no shell.
 /// </summary>
 internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwitch users) : ISandbox
 {
-    // A user of its own for each slot, outside of what Debian gives to people and packages: limits on processes count by user,
-    // and a build that broke out would still not own another's files.
-    private const uint FirstUser = 62_000;
     private const string UserInside = "1000";
     private const string SetPrivileges = "/usr/bin/setpriv";
     private const string SetPrivilegesInside = "/tools/setpriv";
+
+    // Bubblewrap reads the filter of system calls from a file that is open already; the command's own stdin is empty.
+    private const string FilterFile = "3";
+    private static readonly string[] WithFilter = ["/bin/sh", "-c", "exec \"$@\" 3<&0 </dev/null", "sh"];
+
+    private static readonly SystemCallFilter Filter = new();
 
     private readonly BoundedProcess _process = new(spawner);
 
@@ -28,7 +32,7 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwi
 
     public string PathFor(string inside, IReadOnlyList<Mount> mounts) => inside;
 
-    public uint? UserOf(int slot) => users == UserSwitch.None ? null : FirstUser + (uint)slot;
+    public uint? UserOf(int slot) => users == UserSwitch.None ? null : SlotUser.Of(slot);
 
     public Task<SandboxResult> RunAsync(SandboxCommand command, Action<string>? onLine, CancellationToken cancellationToken)
     {
@@ -36,18 +40,19 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwi
         string[] program = [command.Program, .. command.Arguments];
         string[] line =
         [
-            SetPrivileges, "--no-new-privs", .. users == UserSwitch.Outside ? Become(user!.Value) : [],
+            .. WithFilter, SetPrivileges, "--no-new-privs", .. users == UserSwitch.Outside ? Become(user!.Value) : [],
             .. Limit(command.Limits),
             tools.Bubblewrap, .. Walls(command.Limits), .. users == UserSwitch.Inside ? RootsWalls : UsersWalls,
             .. command.Mounts.SelectMany(mount => (string[])[mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]),
             .. command.Environment.SelectMany(variable => (string[])["--setenv", variable.Key, variable.Value]),
-            "--chdir", command.WorkingDirectory, "--",
+            "--chdir", command.WorkingDirectory, "--seccomp", FilterFile, "--",
             .. users == UserSwitch.Inside ? [SetPrivilegesInside, .. Become(user!.Value), "--bounding-set=-all", "--inh-caps=-all", .. program] : program,
         ];
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = "/" };
         start.Environment.Clear();
         start.Environment["LD_LIBRARY_PATH"] = tools.Libraries;
-        return _process.RunAsync(start, command.Limits, onLine, cancellationToken);
+        var bounded = new BoundedCommand(start, command.Limits, command.Limits.Quotas(command.Mounts)) { Input = Filter.Program };
+        return _process.RunAsync(bounded, onLine, cancellationToken);
     }
 
     private static string[] Become(uint user) => [$"--reuid={user}", $"--regid={user}", "--clear-groups"];

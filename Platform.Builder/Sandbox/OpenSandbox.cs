@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Platform.Builder.Sandbox;
 
-/// <summary>No walls (<c>Sandbox:Allow=none</c>): for one's own code on one's own machine. Only time and output are bounded.</summary>
+/// <summary>No walls (<c>Sandbox:Allow=none</c>): for one's own code on one's own machine. Only time, output and disk are bounded.</summary>
 internal sealed class OpenSandbox(Spawner spawner) : ISandbox
 {
     private readonly BoundedProcess _process = new(spawner);
@@ -13,19 +13,19 @@ internal sealed class OpenSandbox(Spawner spawner) : ISandbox
 
     /// <summary>Nothing is mounted, so a path inside is the host's.</summary>
     public string PathFor(string inside, IReadOnlyList<Mount> mounts) =>
-        mounts.Aggregate(inside, (path, mount) => path.Replace(mount.Inside, mount.Host, StringComparison.Ordinal));
+        new MountedPaths(mounts).OnHost(inside);
 
     public Task<SandboxResult> RunAsync(SandboxCommand command, Action<string>? onLine, CancellationToken cancellationToken)
     {
-        string Path(string inside) => PathFor(inside, command.Mounts);
-        var start = new ProcessStartInfo(Path(command.Program), command.Arguments.Select(Path)) { WorkingDirectory = Path(command.WorkingDirectory) };
+        var paths = new MountedPaths(command.Mounts);
+        var start = new ProcessStartInfo(paths.OnHost(command.Program), command.Arguments.Select(paths.OnHost)) { WorkingDirectory = paths.OnHost(command.WorkingDirectory) };
         start.Environment.Clear();
         start.Environment["HOME"] = "/tmp";
         foreach (var (name, value) in command.Environment)
         {
-            start.Environment[name] = Path(value);
+            start.Environment[name] = paths.OnHost(value);
         }
 
-        return _process.RunAsync(start, command.Limits, onLine, cancellationToken);
+        return _process.RunAsync(new BoundedCommand(start, command.Limits, command.Limits.Quotas(command.Mounts)), onLine, cancellationToken);
     }
 }

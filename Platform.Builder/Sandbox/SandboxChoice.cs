@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Platform.Builder.Builds;
 using Platform.Builder.Toolchains;
 
 namespace Platform.Builder.Sandbox;
 
 /// <summary>Takes the first sandbox that holds here.</summary>
-internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, ToolPaths tools, Spawner spawner, ILogger<SandboxChoice> logger) : IHostedService
+internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, ToolPaths tools, Spawner spawner, ScratchDirectory scratch, ILogger<SandboxChoice> logger) : IHostedService
 {
     private ISandbox? _chosen;
 
@@ -20,10 +21,9 @@ internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, To
         }
 
         var reports = new List<string>();
-        foreach (var users in Environment.IsPrivilegedProcess ? (UserSwitch[])[UserSwitch.Outside, UserSwitch.Inside] : [UserSwitch.None])
+        foreach (var (sandbox, missing) in Candidates())
         {
-            var sandbox = new NamespaceSandbox(tools, spawner, users);
-            var breaches = await SandboxSelfTest.RunAsync(sandbox, tools, cancellationToken);
+            var breaches = missing is null ? await SandboxSelfTest.RunAsync(sandbox, tools, cancellationToken) : [missing];
             if (breaches.Count == 0)
             {
                 Use(sandbox);
@@ -40,6 +40,23 @@ internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, To
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Namespaces first: there a build does not even see what it may not have.
+    private IEnumerable<(ISandbox Sandbox, string? Missing)> Candidates()
+    {
+        if (options.Value.Kind is "" or SandboxOptions.Namespaces)
+        {
+            foreach (var users in Environment.IsPrivilegedProcess ? (UserSwitch[])[UserSwitch.Outside, UserSwitch.Inside] : [UserSwitch.None])
+            {
+                yield return (new NamespaceSandbox(tools, spawner, users), null);
+            }
+        }
+
+        if (options.Value.Kind is "" or SandboxOptions.Unprivileged)
+        {
+            yield return (new UnprivilegedSandbox(spawner, scratch), UnprivilegedSandbox.Missing);
+        }
+    }
 
     private void Use(ISandbox sandbox) => _chosen = sandbox;
 

@@ -6,6 +6,7 @@ internal static class SandboxExtensions
     {
         builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section)
             .Validate(options => options.Allow is SandboxOptions.Any or SandboxOptions.None, "Sandbox:Allow is 'any' or 'none'.")
+            .Validate(options => options.Kind is "" or SandboxOptions.Namespaces or SandboxOptions.Unprivileged, "Sandbox:Kind is 'namespaces', 'unprivileged' or empty.")
             .ValidateOnStart();
         builder.Services.AddSingleton<Spawner>();
         builder.Services.AddSingleton<SandboxChoice>();

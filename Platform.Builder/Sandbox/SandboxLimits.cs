@@ -16,7 +16,10 @@ internal sealed record SandboxLimits
     /// <summary>The largest file. Four times the largest module that a version may be.</summary>
     public long FileBytes { get; init; } = 128 * Mebibyte;
 
-    /// <summary>The sandbox's own /tmp, which is memory.</summary>
+    /// <summary>Each directory of the host that it may write: go's objects of a large source are about a tenth.</summary>
+    public long DirectoryBytes { get; init; } = 512 * Mebibyte;
+
+    /// <summary>The sandbox's own /tmp, which may be memory.</summary>
     public long TemporaryBytes { get; init; } = 256 * Mebibyte;
 
     /// <summary>Processes and threads of the slot's user: go and rustc start a few dozen; a fork bomb ends here.</summary>
@@ -27,4 +30,7 @@ internal sealed record SandboxLimits
 
     /// <summary>What a command may print: rustc's JSON for a hundred errors is a tenth of this.</summary>
     public int LogBytes { get; init; } = (int)(2 * Mebibyte);
+
+    public IReadOnlyList<DiskQuota> Quotas(IReadOnlyList<Mount> mounts) =>
+        [.. mounts.Where(mount => mount.Writable).Select(mount => new DiskQuota(mount.Host, DirectoryBytes))];
 }

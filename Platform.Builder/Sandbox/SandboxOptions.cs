@@ -9,4 +9,10 @@ internal sealed class SandboxOptions
 
     public const string Any = "any";
     public const string None = "none";
+
+    /// <summary><c>namespaces</c> or <c>unprivileged</c>: this one, or the builder does not start. Empty: the first that holds here.</summary>
+    public string Kind { get; set; } = "";
+
+    public const string Namespaces = "namespaces";
+    public const string Unprivileged = "unprivileged";
 }

@@ -1,3 +1,5 @@
+using Platform.Builder.Sandbox.Linux;
+
 namespace Platform.Builder.Sandbox;
 
 /// <summary>Runs inside, as <c>Platform.Builder probe-sandbox</c>, tries what a build must not be able to do, and prints what it could.</summary>
@@ -5,11 +7,15 @@ internal static class SandboxProbe
 {
     public const string Verb = "probe-sandbox";
 
-    private static readonly string[] Hidden = ["/etc/passwd", "/etc/shadow", "/root", "/home", "/usr/bin", "/var"];
+    private const long Prctl = 157;
+    private const int HasNoNewPrivileges = 39;
+
+    private static readonly string[] Files = ["/etc/passwd", "/etc/shadow", "/etc/hostname", "/etc/ssl/openssl.cnf", "/sys/kernel/uevent_seqnum"];
+    private static readonly string[] Directories = ["/root", "/home", "/usr/bin", "/var", "/run", "/sys"];
 
     public static int Run(string readOnlyDirectory)
     {
-        string[] breaches = [.. VisiblePaths(), .. Privileges(), .. Network(), .. OtherProcesses(), .. Writes(readOnlyDirectory)];
+        string[] breaches = [.. Visible(), .. Privileges(), .. Network(), .. OtherProcesses(), .. ForbiddenCalls.Possible(), .. Writes(readOnlyDirectory)];
         foreach (var breach in breaches)
         {
             Console.WriteLine(breach);
@@ -18,46 +24,49 @@ internal static class SandboxProbe
         return breaches.Length == 0 ? 0 : 1;
     }
 
-    private static IEnumerable<string> VisiblePaths() =>
-        Hidden.Where(Path.Exists).Select(path => $"{path} can be seen");
+    private static IEnumerable<string> Visible() =>
+        Files.Where(path => Succeeds(() => File.OpenRead(path).Dispose())).Select(path => $"{path} can be read")
+            .Concat(Directories.Where(path => Succeeds(() => Directory.GetFileSystemEntries(path))).Select(path => $"{path} can be listed"));
 
     private static IEnumerable<string> Privileges()
     {
-        var status = File.ReadLines("/proc/self/status").Select(line => line.Split(":\t", 2)).Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
-        if (status.GetValueOrDefault("NoNewPrivs") != "1")
+        if (SystemCall.Try(Prctl, HasNoNewPrivileges) != 1)
         {
             yield return "a set-user-id program could gain privileges";
         }
 
-        if (status.GetValueOrDefault("CapEff")?.Trim('0') != "")
+        if (Credentials.HasCapabilities)
         {
-            yield return $"it holds capabilities {status.GetValueOrDefault("CapEff")}";
+            yield return "it holds capabilities";
         }
     }
 
     private static IEnumerable<string> Network() =>
-        File.ReadLines("/proc/net/dev").Skip(2).Select(line => line.Split(':')[0].Trim()).Where(name => name != "lo")
-            .Select(name => $"the network interface {name} can be seen");
+        Succeeds(() => File.ReadAllLines("/proc/net/dev"))
+            ? File.ReadLines("/proc/net/dev").Skip(2).Select(line => line.Split(':')[0].Trim()).Where(name => name != "lo")
+                .Select(name => $"the network interface {name} can be seen")
+            : [];
 
     // Beside the probe there are bubblewrap's init and nobody else.
     private static IEnumerable<string> OtherProcesses() =>
-        Directory.EnumerateDirectories("/proc").Count(path => int.TryParse(Path.GetFileName(path), out _)) > 2
+        Succeeds(() => Directory.GetDirectories("/proc")) && Directory.EnumerateDirectories("/proc").Count(path => int.TryParse(Path.GetFileName(path), out _)) > 2
             ? ["other processes can be seen"]
             : [];
 
-    private static IEnumerable<string> Writes(string readOnlyDirectory)
+    private static IEnumerable<string> Writes(string readOnlyDirectory) =>
+        new[] { readOnlyDirectory, "/var/tmp" }.Where(directory => Succeeds(() => File.WriteAllText(Path.Combine(directory, $"probe-{Guid.NewGuid():n}"), "")))
+            .Select(directory => $"{directory} can be written");
+
+    private static bool Succeeds(Action attempt)
     {
-        var file = Path.Combine(readOnlyDirectory, "probe");
         try
         {
-            File.WriteAllText(file, "");
+            attempt();
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            yield break;
+            return false;
         }
-
-        yield return $"{readOnlyDirectory} can be written";
     }
 }

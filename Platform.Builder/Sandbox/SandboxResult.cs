@@ -13,6 +13,9 @@ internal enum SandboxEnd
 
     /// <summary>It printed more than it may.</summary>
     TooMuchOutput,
+
+    /// <summary>It wrote more files, or more into them, than it may.</summary>
+    TooMuchDisk,
 }
 
 internal sealed record SandboxResult(SandboxEnd End, int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
@@ -25,6 +28,7 @@ internal sealed record SandboxResult(SandboxEnd End, int ExitCode, IReadOnlyList
         SandboxEnd.Killed => "It was stopped: it used more processor time or memory than a build may.",
         SandboxEnd.TimedOut => "It was stopped: it took longer than a build may.",
         SandboxEnd.TooMuchOutput => "It was stopped: it printed more than a build may.",
+        SandboxEnd.TooMuchDisk => "It was stopped: it wrote more to disk than a build may.",
         _ => null,
     };
 }

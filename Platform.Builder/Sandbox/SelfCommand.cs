@@ -24,6 +24,7 @@ internal static class SelfCommand
             ["DOTNET_ROOT"] = Dotnet,
             ["DOTNET_GCHeapHardLimit"] = "0x20000000", // 512 MiB
             ["DOTNET_EnableDiagnostics"] = "0",        // no debugger's socket in /tmp
+            ["DOTNET_EnableWriteXorExecute"] = "0",    // takes a memfd, which no limit counts and the filter refuses
             ["DOTNET_TieredPGO"] = "0",                // runs for a second: instrumenting costs more than it brings
             ["DOTNET_gcServer"] = "0",
         },

@@ -8,6 +8,7 @@ using Platform.Builder.Languages;
 using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Tests;
+using Platform.Builder.Tests.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.Contracts;
 using Platform.Contracts.Drafts;
@@ -21,16 +22,16 @@ namespace Platform.Builder.Tests;
 public sealed class BuilderFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("builder-tests-");
-    private WebApplication? _application;
+    private readonly Dictionary<string, WebApplication> _applications = [];
+    private readonly Dictionary<string, string> _missing = [];
 
-    internal IServiceProvider Services => _application?.Services
-        ?? throw Xunit.Sdk.SkipException.ForSkip("The toolchains are not here: run ./dev install, or set PLATFORM_TOOLS.");
+    internal IServiceProvider Services => ServicesIn(SandboxKinds.Any);
 
     internal string BlobConnection => new Uri(Path.Combine(_directory.FullName, "blobs")).AbsoluteUri;
 
     internal ToolPaths ToolPaths => Services.GetRequiredService<ToolPaths>();
 
-    internal ISandbox Sandbox => Services.GetRequiredService<SandboxChoice>().Chosen;
+    internal ISandbox Sandbox => SandboxOf(SandboxKinds.Any);
 
     internal IBlobStore Blobs => Services.GetRequiredService<IBlobStore>();
 
@@ -52,41 +53,70 @@ public sealed class BuilderFixture : IAsyncLifetime
             return;
         }
 
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(Configuration);
-        builder.Services.AddSingleton<ToolPaths>();
-        builder.AddBuilds();
-        builder.AddSandbox();
-        builder.Services.AddLanguages();
-        _application = builder.Build();
-        await Services.GetRequiredService<SandboxChoice>().StartAsync(CancellationToken.None);
-        await Services.GetRequiredService<EngineCompiler>().StartAsync(CancellationToken.None);
+        foreach (var kind in (string[])[SandboxKinds.Any, SandboxKinds.Namespaces, SandboxKinds.Unprivileged])
+        {
+            await StartAsync(kind);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_application is not null)
+        foreach (var application in _applications.Values)
         {
-            await Services.GetRequiredService<EngineCompiler>().StopAsync(CancellationToken.None);
-            await _application.DisposeAsync();
+            await application.Services.GetRequiredService<EngineCompiler>().StopAsync(CancellationToken.None);
+            await application.DisposeAsync();
         }
 
         _directory.Delete(recursive: true);
     }
 
+    internal ISandbox SandboxOf(string kind) => ServicesIn(kind).GetRequiredService<SandboxChoice>().Chosen;
+
+    internal Task<(BuildOutcome Outcome, byte[]? Module, IReadOnlyList<string> Log)> BuildAsync(SourceBundle source, CancellationToken cancellationToken = default) =>
+        BuildInAsync(SandboxKinds.Any, source, cancellationToken);
+
     /// <summary>Builds past the cache: each call is a build of its own.</summary>
-    internal async Task<(BuildOutcome Outcome, byte[]? Module, IReadOnlyList<string> Log)> BuildAsync(SourceBundle source, CancellationToken cancellationToken = default)
+    internal async Task<(BuildOutcome Outcome, byte[]? Module, IReadOnlyList<string> Log)> BuildInAsync(string kind, SourceBundle source, CancellationToken cancellationToken = default)
     {
         var lines = new List<string>();
         BuildOutcome outcome;
         await using (var log = new BuildLog(batch => Task.Run(() => lines.AddRange(batch.Select(line => line.Text)), cancellationToken), TimeProvider.System))
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(source, PlatformJson.Options)));
-            outcome = await Services.GetRequiredService<BuildRunner>().RunAsync(source, $"{hash}-{Guid.NewGuid()}", log, cancellationToken);
+            outcome = await ServicesIn(kind).GetRequiredService<BuildRunner>().RunAsync(source, $"{hash}-{Guid.NewGuid()}", log, cancellationToken);
         }
 
         var module = outcome.Ref is null ? null : await Blobs.GetAsync(BlobKind.Module, outcome.Ref, cancellationToken);
         return (outcome, module, lines);
+    }
+
+    private IServiceProvider ServicesIn(string kind) =>
+        _applications.TryGetValue(kind, out var application) ? application.Services
+        : throw Xunit.Sdk.SkipException.ForSkip(_missing.GetValueOrDefault(kind, "The toolchains are not here: run ./dev install, or set PLATFORM_TOOLS."));
+
+    private async Task StartAsync(string kind)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(Configuration);
+        builder.Configuration["Sandbox:Kind"] = kind;
+        builder.Services.AddSingleton<ToolPaths>();
+        builder.AddBuilds();
+        builder.AddSandbox();
+        builder.Services.AddLanguages();
+        var application = builder.Build();
+        try
+        {
+            await application.Services.GetRequiredService<SandboxChoice>().StartAsync(CancellationToken.None);
+            // One after the other: the first compiles the engine, and the others find it in their common cache.
+            await application.Services.GetRequiredService<EngineCompiler>().StartAsync(CancellationToken.None);
+            await application.Services.GetRequiredService<EngineCompiler>().CodeAsync(CancellationToken.None);
+            _applications[kind] = application;
+        }
+        catch (InvalidOperationException e) when (kind != SandboxKinds.Any)
+        {
+            _missing[kind] = e.Message;
+            await application.DisposeAsync();
+        }
     }
 
     private static string? FindTools(string directory)

@@ -10,7 +10,6 @@ internal sealed class GoLanguage(ToolPaths tools, ScratchDirectory scratch, Time
 {
     private const string Module = "plugin.wasm";
     private const string Root = "/tools/root/usr/lib/go-1.23";
-    private const string Sdk = "/tools/sdk-go";
 
     // A hello takes 0.4 s, a large program some seconds. go needs 1 GiB of address space for anything at all.
     private static readonly SandboxLimits Limits = new()
@@ -32,24 +31,26 @@ internal sealed class GoLanguage(ToolPaths tools, ScratchDirectory scratch, Time
         ["GOPROXY"] = "off",
         ["GOTOOLCHAIN"] = "local",
         ["GOTELEMETRY"] = "off",
+        ["GOWORK"] = "off",
         ["GOPATH"] = "/tmp/go",
         ["GOCACHE"] = GoCache.Inside,
     };
 
     public Language Language => Language.Go;
 
-    public string Toolchain { get; } = $"go 1 {Fingerprint.Of([Path.Combine(tools.Unpacked, "usr/lib/go-1.23/VERSION"), .. Directory.GetFiles(SdkPaths.Go).Order(StringComparer.Ordinal)])}";
+    public string Toolchain { get; } = $"go 2 {Fingerprint.Of([Path.Combine(tools.Unpacked, "usr/lib/go-1.23/VERSION"), .. Directory.GetFiles(SdkPaths.Go).Order(StringComparer.Ordinal)])}";
 
     public async Task<Compilation> CompileAsync(BuildJob job, CancellationToken cancellationToken)
     {
-        GoModuleFile.Write(job.Workspace, Sdk);
+        GoModuleFile.Write(job.Workspace);
+        var sdk = job.Workspace.AddBeside(GoModuleFile.Sdk, SdkPaths.Go);
         using var cache = GoCache.Link(scratch, tools.GoCache, job, time);
         var messages = new GoMessages(job.Log);
         var go = new Tool
         {
             Program = $"{Root}/bin/go",
             Arguments = ["build", "-buildvcs=false", "-ldflags", "-s -w -buildid=", "-o", $"{BuildWorkspace.Output}/{Module}", "."],
-            Mounts = [new Mount(tools.Unpacked, "/tools/root"), new Mount(SdkPaths.Go, Sdk), .. cache.Mounts],
+            Mounts = [new Mount(tools.Unpacked, "/tools/root"), sdk, .. cache.Mounts],
             Environment = Environment,
             Limits = Limits,
         };

@@ -1,3 +1,5 @@
+using Platform.Builder.Tests.Sandbox;
+
 namespace Platform.Builder.Tests.Languages;
 
 public sealed class SampleTests(BuilderFixture builder)
@@ -27,12 +29,15 @@ public sealed class SampleTests(BuilderFixture builder)
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Same_source_gives_the_same_bytes(string sample, string language)
+    public async Task Same_source_gives_the_same_bytes_in_every_sandbox(string sample, string language)
     {
-        var (first, _, _) = await builder.BuildAsync(Samples.Load(sample), TestContext.Current.CancellationToken);
-        var (second, _, _) = await builder.BuildAsync(Samples.Load(sample), TestContext.Current.CancellationToken);
+        var (first, _, _) = await builder.BuildInAsync(SandboxKinds.Namespaces, Samples.Load(sample), TestContext.Current.CancellationToken);
+        var (second, _, _) = await builder.BuildInAsync(SandboxKinds.Namespaces, Samples.Load(sample), TestContext.Current.CancellationToken);
+        var (third, _, log) = await builder.BuildInAsync(SandboxKinds.Unprivileged, Samples.Load(sample), TestContext.Current.CancellationToken);
 
         Assert.True(first.Ref is not null, language);
         Assert.Equal(first.Ref, second.Ref);
+        Assert.True(third.Ref is not null, string.Join('\n', log));
+        Assert.Equal(first.Ref, third.Ref);
     }
 }

@@ -4,6 +4,7 @@
 source "$ROOT/tools/debian/mirror.sh"
 source "$ROOT/tools/debian/unpack.sh"
 source "$ROOT/tools/relocate.sh"
+source "$ROOT/tools/sources.sh"
 source "$ROOT/tools/npm.sh"
 source "$ROOT/tools/embedded.sh"
 source "$ROOT/tools/toolchains/js-engine.sh"
@@ -19,19 +20,26 @@ install_parts() {
             say "waiting for another ./dev that is installing into .tools"
             flock 9
         fi
+        # Whatever kept a part away: something that is needed is not here.
+        trap '[ $? -eq 0 ] || exit "$UNAVAILABLE"' EXIT
         local part
         COUNTING=yes
         for part in "$@"; do
+            case $part in npm | embedded | sbom) need_npm "$part" ;; esac
             "install_${part//-/_}"
         done
         hush
     )
 }
 
-install_servers() { install_packages servers; }
-install_builders() { install_packages builders; }
-install_tests() { install_packages tests; }
-install_fresh() { install_packages fresh; }
+install_debian() {
+    need_debian "$1"
+    install_packages "$1"
+}
+install_servers() { install_debian servers; }
+install_builders() { install_debian builders; }
+install_tests() { install_debian tests; }
+install_fresh() { install_debian fresh; }
 
 up_to_date() { [ "$(cat "$TOOLS/stamps/$1" 2> /dev/null)" = "$2" ]; }
 

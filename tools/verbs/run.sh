@@ -2,7 +2,9 @@
 source "$ROOT/tools/install.sh"
 source "$ROOT/tools/dotnet.sh"
 
-install_parts servers builders npm js-engine rust go-cache
+need_sources servers builders npm js-engine rust go-cache
+install_servers_or_substitutes
+install_parts builders npm js-engine rust go-cache
 build Platform.AppHost/Platform.AppHost.csproj
 
 say "installed and built after $SECONDS s; starting"

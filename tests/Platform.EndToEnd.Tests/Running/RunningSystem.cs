@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Platform.EndToEnd.Tests.Running;
 
 /// <summary>The whole system as <c>./dev run</c> starts it, with data and ports of its own; once for all tests.</summary>
-public sealed partial class RunningSystem : IAsyncLifetime
+public partial class RunningSystem : IAsyncLifetime
 {
     // The first start builds four plugins and compiles their images on two noisy cores.
     private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(6);
@@ -13,6 +13,9 @@ public sealed partial class RunningSystem : IAsyncLifetime
     // Not a private folder: servers that refuse to run as root run as another user, and must get to theirs.
     private readonly string _data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-e2e-{Guid.NewGuid():n}")).FullName;
     private Child? _appHost;
+
+    /// <summary>What it is started with.</summary>
+    protected virtual IReadOnlyList<string> Arguments => [];
 
     internal Child AppHost => _appHost ?? throw new InvalidOperationException("The system is not started.");
 
@@ -31,7 +34,7 @@ public sealed partial class RunningSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _appHost = Start(_data);
+        _appHost = Start(_data, [.. Arguments]);
         await _appHost.LineAsync(line => line.StartsWith("ready", StringComparison.Ordinal), FirstStart);
         await _appHost.LineAsync(line => line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains("hello-go", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Curls = [.. _appHost.Output.Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
@@ -51,6 +54,7 @@ public sealed partial class RunningSystem : IAsyncLifetime
         }
 
         Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Runs the platform command line against this system; the key travels in the environment.</summary>
@@ -66,11 +70,13 @@ public sealed partial class RunningSystem : IAsyncLifetime
         return (exit, cli.Output);
     }
 
-    internal static Child Start(string data, params string[] arguments) => new("dotnet", ["exec", Programs.AppHost, .. arguments], Programs.Root, new Dictionary<string, string>
+    internal static Child Start(string data, params string[] arguments) => new("dotnet", ["exec", Programs.AppHost, .. arguments], Programs.Root, Environment(data));
+
+    internal static Dictionary<string, string> Environment(string data) => new()
     {
         ["Platform__Data"] = data,
         ["DOTNET_ENVIRONMENT"] = "Development",
-    });
+    };
 
     private Uri Url(string name) => new(AppHost.Output.Split('\n')
         .SkipWhile(line => !line.StartsWith("ready", StringComparison.Ordinal))

@@ -67,16 +67,32 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
 
     private Alternative Without(BackingResource resource) => new(None, () => Placed(resource, new Placement.Absent(_choices.None(resource))));
 
-    private AzuriteLauncher? Azurite(AzureBlobStorageResource blobs) =>
-        blobs.Parent.IsEmulator && tools.FindModule("azurite/dist/src/blob/main.js") is { } azurite && tools.Find("node") is { } node
-            ? new AzuriteLauncher(blobs, node, azurite, paths)
-            : null;
+    private AzuriteLauncher? Azurite(AzureBlobStorageResource blobs)
+    {
+        if (!blobs.Parent.IsEmulator || tools.FindModule("azurite/dist/src/blob/main.js") is not { } azurite || tools.Find("node") is not { } node)
+        {
+            return null;
+        }
+
+        RefuseToLeave(paths.DataOf(blobs.Name), $"--Resources:{blobs.Name}={Folder} goes on with it");
+        return new AzuriteLauncher(blobs, node, azurite, paths);
+    }
 
     private PassiveLauncher Directory(AzureBlobStorageResource blobs)
     {
+        RefuseToLeave(AzuriteLauncher.FolderOf(blobs, paths), "./dev install npm brings Azurite back");
         var directory = paths.DataOf(blobs.Name);
         System.IO.Directory.CreateDirectory(directory);
         return Placed(blobs, new Placement.Substitute($"directory {directory}", new Uri(directory + "/").AbsoluteUri));
+    }
+
+    // The database would name modules that are not there.
+    private static void RefuseToLeave(string folder, string remedy)
+    {
+        if (System.IO.Directory.Exists(folder) && System.IO.Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new DistributedApplicationException($"{folder} holds the blobs of this data folder: {remedy}, Platform__Data=FOLDER begins anew.");
+        }
     }
 
     private PassiveLauncher Database(PostgresDatabaseResource database)

@@ -15,9 +15,11 @@ internal sealed class AzuriteLauncher(AzureBlobStorageResource blobs, Tool node,
 
     public override bool IsQuiet => true;
 
+    public static string FolderOf(AzureBlobStorageResource blobs, RunPaths paths) => paths.DataOf(blobs.Name + "-azurite");
+
     public override async Task<LaunchSpec> PrepareAsync(Instance instance, CancellationToken cancellationToken)
     {
-        var directory = paths.DataOf(blobs.Name + "-azurite");
+        var directory = FolderOf(blobs, paths);
         Directory.CreateDirectory(directory);
         string[] arguments =
         [

@@ -41,21 +41,30 @@ public sealed class ConsumedMessages : IReceiveObserver, IDisposable
 
     Task IReceiveObserver.PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
     {
-        Waiting(context)?.TrySetResult();
+        Waiting(context.MessageId)?.TrySetResult();
         return Task.CompletedTask;
     }
 
     Task IReceiveObserver.ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
     {
-        Waiting(context)?.TrySetException(exception);
+        Waiting(context.MessageId)?.TrySetException(exception);
         return Task.CompletedTask;
     }
 
     Task IReceiveObserver.PreReceive(ReceiveContext context) => Task.CompletedTask;
 
-    Task IReceiveObserver.PostReceive(ReceiveContext context) => Task.CompletedTask;
+    // The end of every message that is received, one that was set aside too; what its consumer said of it came before.
+    Task IReceiveObserver.PostReceive(ReceiveContext context)
+    {
+        Waiting(context.GetMessageId())?.TrySetException(new InvalidOperationException("The message was set aside."));
+        return Task.CompletedTask;
+    }
 
-    Task IReceiveObserver.ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
+    Task IReceiveObserver.ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        Waiting(context.GetMessageId())?.TrySetException(exception);
+        return Task.CompletedTask;
+    }
 
-    private TaskCompletionSource? Waiting(ConsumeContext context) => context.MessageId is { } id ? _waiting.GetValueOrDefault(id) : null;
+    private TaskCompletionSource? Waiting(Guid? id) => id is { } known ? _waiting.GetValueOrDefault(known) : null;
 }

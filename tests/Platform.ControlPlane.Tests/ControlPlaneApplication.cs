@@ -112,10 +112,9 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:platformdb", _database);
-            host.UseSetting("ConnectionStrings:messaging", Broker?.ToString() ?? "");
             host.UseSetting("ConnectionStrings:blobs", new Uri(BlobFolder).AbsoluteUri);
-            // The harness takes the broker's place; a test that wants none says so.
-            host.UseSetting("ConnectionStrings:messaging", "amqp://harness");
+            // Without a broker of its own the harness takes the place of one; a test that wants none at all says so.
+            host.UseSetting("ConnectionStrings:messaging", Broker?.ToString() ?? "amqp://harness");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseSetting("Operator:Key", OperatorKey);
             host.UseSetting("System:Key", SystemKey);

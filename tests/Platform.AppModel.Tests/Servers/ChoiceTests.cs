@@ -58,6 +58,17 @@ public sealed class ChoiceTests
     }
 
     [Fact]
+    public async Task Blobs_that_azurite_holds_are_not_left_behind()
+    {
+        using var directory = new TestDirectory();
+        Directory.CreateDirectory(Path.Combine(directory.Path, "data", "blobs-azurite", "something"));
+
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => SourcesAsync(directory, "--Resources:blobs=directory"));
+
+        Assert.Contains("blobs-azurite holds the blobs of this data folder", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_connection_string_goes_before_everything()
     {
         using var directory = new TestDirectory();

@@ -136,9 +136,7 @@ public sealed class FeedingTests(ControlPlaneWithoutBroker feed) : IClassFixture
         await TakeAsync(next);
     }
 
-    // The bus tries for half a minute before it gives up.
     [Fact]
-    [Trait("Long", "servers")]
     public async Task A_report_that_cannot_be_taken_in_is_refused_and_its_order_stays()
     {
         var (manager, plugin, build) = await feed.OrderAsync();

@@ -1,4 +1,5 @@
 using Platform.AppHost;
+using Platform.AppHost.Identity;
 using Platform.AppHost.Readiness;
 
 const string Once = "--once";
@@ -19,9 +20,10 @@ var controlplane = builder.AddProject<Projects.Platform_ControlPlane>("controlpl
     .WithReference(messaging, optional: true).WaitFor(messaging)
     .WithReference(blobs).WaitFor(blobs)
     .WithEnvironment("Operator__Key", keys.Operator)
-    .WithEnvironment("System__Key", keys.System)
     .WithEnvironment("Seed__AccessKey", keys.Seed)
+    .WithAuthority(keys)
     .WithExternalHttpEndpoints()
+    .WithHttpsEndpoint(name: "system")
     .WithHttpHealthCheck("/health");
 
 // Turns source into modules.
@@ -30,7 +32,7 @@ builder.AddProject<Projects.Platform_Builder>("builder")
     .WithReference(messaging, optional: true).WaitFor(messaging)
     .WithReference(blobs).WaitFor(blobs)
     .WithReference(controlplane)
-    .WithEnvironment("System__Key", keys.System)
+    .WithIdentity(keys)
     .WithHttpHealthCheck("/health");
 
 // The region "local": nodes that run plugins. They need the control plane for news only, and start without it.
@@ -39,10 +41,9 @@ var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
     .WithReplicas(Nodes.Count(builder))
     .WithReference(redis, optional: true).WaitFor(redis)
     .WithReference(controlplane)
-    .WithEnvironment("System__Key", keys.System)
-    .WithEnvironment("Region__Name", "local")
-    .WithEnvironment(context => Nodes.Identify(context, builder))
+    .WithEnvironment(context => Nodes.Identify(context, builder, keys))
     .WithExternalHttpEndpoints()
+    .WithHttpsEndpoint(name: "system")
     .WithHttpHealthCheck("/health");
 
 // Where end users write plugins. It has no key of its own.

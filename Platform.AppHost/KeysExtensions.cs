@@ -1,3 +1,5 @@
+using Platform.AppHost.Identity;
+
 namespace Platform.AppHost;
 
 internal static class KeysExtensions
@@ -12,7 +14,6 @@ internal static class KeysExtensions
     public static Keys AddKeys(this IDistributedApplicationBuilder builder)
     {
         var operatorSecret = builder.AddSecret("operator-key", SecretLength);
-        var systemSecret = builder.AddSecret("system-key", SecretLength);
         var seedSecret = builder.AddSecret("seed-key", SecretLength - LastCharacter.Length);
         var seedId = builder.AddParameter(
             "seed-key-id",
@@ -20,8 +21,8 @@ internal static class KeysExtensions
             persist: true);
         return new Keys(
             ReferenceExpression.Create($"op_{operatorSecret}"),
-            ReferenceExpression.Create($"sk_{systemSecret}"),
-            ReferenceExpression.Create($"pk_{seedId}_{seedSecret}{LastCharacter}"));
+            ReferenceExpression.Create($"pk_{seedId}_{seedSecret}{LastCharacter}"),
+            builder.AddJoinTokens(Nodes.Count(builder)));
     }
 
     private static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name, int length) =>

@@ -6,6 +6,7 @@ namespace Aspire.Hosting;
 public static class ResourceBuilderExtensions
 {
     private const string Http = "http";
+    private const string Https = "https";
 
     // What ASP.NET Core templates map, and what every service here answers.
     private const int HealthyStatus = 200;
@@ -99,27 +100,10 @@ public static class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
-        where T : IResourceWithEndpoints
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var endpointName = name ?? Http;
-        builder.WithEndpoint(endpointName, endpoint =>
-        {
-            endpoint.UriScheme = Http;
-            endpoint.Port = port ?? targetPort ?? endpoint.Port;
-        });
-        if (env is not null)
-        {
-            var reference = new EndpointReference(builder.Resource, endpointName);
-            builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
-            {
-                context.EnvironmentVariables[env] = reference.Property(EndpointProperty.Port);
-                return Task.CompletedTask;
-            }));
-        }
+        where T : IResourceWithEndpoints => WithEndpointOf(builder, Http, port, targetPort, name, env);
 
-        return builder;
-    }
+    public static IResourceBuilder<T> WithHttpsEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
+        where T : IResourceWithEndpoints => WithEndpointOf(builder, Https, port, targetPort, name, env);
 
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints
@@ -159,4 +143,27 @@ public static class ResourceBuilderExtensions
 
     private static IResourceBuilder<T> Set<T>(IResourceBuilder<T> builder, string name, object value)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
+
+    private static IResourceBuilder<T> WithEndpointOf<T>(IResourceBuilder<T> builder, string scheme, int? port, int? targetPort, string? name, string? env)
+        where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var endpointName = name ?? scheme;
+        builder.WithEndpoint(endpointName, endpoint =>
+        {
+            endpoint.UriScheme = scheme;
+            endpoint.Port = port ?? targetPort ?? endpoint.Port;
+        });
+        if (env is not null)
+        {
+            var reference = new EndpointReference(builder.Resource, endpointName);
+            builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
+            {
+                context.EnvironmentVariables[env] = reference.Property(EndpointProperty.Port);
+                return Task.CompletedTask;
+            }));
+        }
+
+        return builder;
+    }
 }

@@ -1,5 +1,6 @@
 using Platform.Builder.Builds;
 using Platform.Builder.Feeding;
+using Platform.Builder.Identity;
 using Platform.Builder.Languages;
 using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
@@ -20,6 +21,7 @@ switch (args)
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddSingleton<ToolPaths>();
+builder.AddIdentity();
 builder.AddBuilds();
 builder.AddFeeding();
 builder.AddSandbox();

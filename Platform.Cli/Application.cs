@@ -5,6 +5,7 @@ using Platform.Cli.Deployments;
 using Platform.Cli.Drafts;
 using Platform.Cli.Errors;
 using Platform.Cli.Executions;
+using Platform.Cli.Identity;
 using Platform.Cli.Templates;
 using Platform.Cli.Versions;
 
@@ -24,6 +25,7 @@ internal static class Application
         root.Subcommands.Add(DeployCommand.Create());
         root.Subcommands.Add(CallCommand.Create());
         root.Subcommands.Add(LogsCommand.Create());
+        root.Subcommands.Add(NodeCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

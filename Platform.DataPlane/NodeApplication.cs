@@ -2,6 +2,7 @@ using Platform.DataPlane.Catalog;
 using Platform.DataPlane.ControlPlane;
 using Platform.DataPlane.Executions;
 using Platform.DataPlane.Executors;
+using Platform.DataPlane.Identity;
 using Platform.DataPlane.Images;
 using Platform.DataPlane.Modules;
 using Platform.DataPlane.Regions;
@@ -18,6 +19,7 @@ internal static class NodeApplication
         builder.AddServiceDefaults();
         builder.AddRedis();
         builder.AddRegion();
+        builder.AddIdentity();
         builder.Services.AddControlPlane();
         builder.Services.AddCatalog();
         builder.Services.AddModules();

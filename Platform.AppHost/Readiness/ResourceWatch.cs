@@ -6,6 +6,8 @@ namespace Platform.AppHost.Readiness;
 /// <summary>The latest state of every replica.</summary>
 internal sealed class ResourceWatch(ResourceNotificationService notifications)
 {
+    private const string Http = "http";
+
     private readonly ConcurrentDictionary<string, ResourceEvent> _latest = new(StringComparer.Ordinal);
 
     /// <summary>Addresses of a resource's replicas, in the order of their names.</summary>
@@ -13,7 +15,7 @@ internal sealed class ResourceWatch(ResourceNotificationService notifications)
         [.. _latest.Values
             .Where(replica => replica.Resource.Name == resource)
             .OrderBy(replica => replica.ResourceId, StringComparer.Ordinal)
-            .SelectMany(replica => replica.Snapshot.Urls.Where(url => !url.IsInternal).Select(url => (replica.ResourceId, url.Url)))];
+            .SelectMany(replica => replica.Snapshot.Urls.Where(url => url.Name == Http).Select(url => (replica.ResourceId, url.Url)))];
 
     /// <summary>Waits until every replica of these is up, and reports each that comes up; a resource that is over before that is an error.</summary>
     public async Task UntilHealthyAsync(IReadOnlyList<string> resources, Action<string> report, CancellationToken cancellationToken)

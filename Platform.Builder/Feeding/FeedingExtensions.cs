@@ -11,7 +11,7 @@ internal static class FeedingExtensions
     {
         if (!builder.Configuration.HasBroker())
         {
-            builder.Services.AddHttpClient<FeedClient>(client => client.BaseAddress = new Uri("https+http://controlplane/")).AddSystemIdentity();
+            builder.Services.AddHttpClient<FeedClient>(client => client.BaseAddress = new Uri("https://_system.controlplane/")).AddSystemIdentity();
             builder.Services.AddHostedService<OrderFeed>();
         }
     }

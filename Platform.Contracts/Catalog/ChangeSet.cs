@@ -5,8 +5,10 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Environments">Changed environment pages.</param>
 /// <param name="Tenants">Changed tenant pages.</param>
 /// <param name="More">Ask again at once, from this head: the answer was cut at a page limit.</param>
+/// <param name="Revocations">The revoked certificates, if they changed.</param>
 public sealed record ChangeSet(
     CatalogHead Head,
     IReadOnlyList<EnvironmentPage> Environments,
     IReadOnlyList<TenantPage> Tenants,
-    bool More = false);
+    bool More = false,
+    RevocationPage? Revocations = null);

@@ -15,6 +15,8 @@ internal sealed class CatalogChange(PlatformDb db, IDbContextTransaction transac
     /// <summary>Marks the tenant's page as changed and says at which system version.</summary>
     public long TouchTenant(string environment, string tenant) => Touch(environment, tenant);
 
+    public long TouchRevocations() => Touch("", "");
+
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);

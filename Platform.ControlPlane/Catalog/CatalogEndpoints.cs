@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Errors;
 using Platform.ControlPlane.Storage;
@@ -24,24 +25,26 @@ internal static class CatalogEndpoints
 
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
-        var system = routes.MapSystem("Catalog");
+        var system = routes.MapSystem("Catalog", ServiceRole.Node);
         system.MapGet("/changes", Changes).WithName("GetChanges").ProducesProblem(StatusCodes.Status410Gone);
         system.MapGet("/modules/{ref}", Module).WithName("GetModule")
             .Produces<Stream>(StatusCodes.Status200OK, "application/wasm").ProducesProblem(StatusCodes.Status404NotFound);
         system.MapPost("/images", Image).WithName("ReportImage");
     }
 
-    /// <summary>Endpoints for the installation's own services. The system key is their only credential, so the policies for callers do not apply.</summary>
-    public static RouteGroupBuilder MapSystem(this IEndpointRouteBuilder routes, string tag)
+    /// <summary>Endpoints for the installation's own services of these roles. A certificate is their only credential, so the policies for callers do not apply.</summary>
+    public static RouteGroupBuilder MapSystem(this IEndpointRouteBuilder routes, string tag, params ServiceRole[] callers)
     {
         var system = routes.MapGroup("/system/v1").WithTags(tag).AllowAnonymous();
-        return system.RequireSystemIdentity();
+        return system.RequireSystemIdentity(callers);
     }
 
     private static async Task<Results<Ok<ChangeSet>, ProblemHttpResult>> Changes(
         Guid? lineage,
         [Range(0, long.MaxValue)] long? since,
         [Range(0, LongestWaitSeconds)] int? wait,
+        HttpContext context,
+        IRevocations revocations,
         CatalogReader catalog,
         Notifications notifications,
         TimeProvider time,
@@ -71,6 +74,12 @@ internal static class CatalogEndpoints
             {
                 return TypedResults.Ok(new ChangeSet(head, [], []));
             }
+
+            // What woke it may be its own revocation.
+            if (await revocations.IsRevokedAsync(SystemCaller.Of(context).Serial, cancellationToken))
+            {
+                return Problem.Forbidden("The certificate is revoked.");
+            }
         }
     }
 
@@ -79,8 +88,14 @@ internal static class CatalogEndpoints
             ? TypedResults.Bytes(module, "application/wasm")
             : Problem.NotFound($"There is no module '{@ref}'.");
 
-    private static async Task<NoContent> Image(ImageReport report, ImageReports reports, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Image(ImageReport report, HttpContext context, ImageReports reports, CancellationToken cancellationToken)
     {
+        var caller = SystemCaller.Of(context);
+        if (report.Region != caller.Region)
+        {
+            return Problem.Forbidden($"A node in '{caller.Region}' does not report for '{report.Region}'.");
+        }
+
         await reports.TakeAsync(report, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -6,6 +6,7 @@ namespace Platform.ControlPlane.Catalog;
 /// <summary>The change log, kept short: of each page only its last change counts. Every change of a page has a number of its own.</summary>
 internal sealed class CatalogPage
 {
+    /// <summary>Empty: the installation's page of revoked certificates.</summary>
     public required string Environment { get; init; }
 
     /// <summary>Empty: the environment's own page.</summary>

@@ -10,7 +10,7 @@ using Platform.ControlPlane.Storage;
 namespace Platform.ControlPlane.Catalog;
 
 /// <summary>Makes the pages that changed after a system version, as of one moment.</summary>
-internal sealed class CatalogReader(SystemDb database)
+internal sealed class CatalogReader(SystemDb database, TimeProvider time)
 {
     // A page is a few KiB; so an answer stays within some hundred KiB and a node shows progress on a first sync.
     public const int PagesMaximum = 100;
@@ -40,9 +40,10 @@ internal sealed class CatalogReader(SystemDb database)
         var more = taken.Count < changed.Count;
         return new ChangeSet(
             more ? head with { Version = taken[^1].Version } : head,
-            await EnvironmentsAsync(db, [.. taken.Where(page => page.Tenant.Length == 0)], cancellationToken),
+            await EnvironmentsAsync(db, [.. taken.Where(page => page is { Environment.Length: > 0, Tenant.Length: 0 })], cancellationToken),
             await TenantsAsync(db, [.. taken.Where(page => page.Tenant.Length > 0)], cancellationToken),
-            more);
+            more,
+            await RevocationsAsync(db, taken.Find(page => page.Environment.Length == 0), cancellationToken));
     }
 
     private static async Task<CatalogHead> HeadAsync(PlatformDb db, CancellationToken cancellationToken)
@@ -102,6 +103,22 @@ internal sealed class CatalogReader(SystemDb database)
             serving.GetValueOrDefault(plugin.Id)?.Versions ?? []));
         return pages.ConvertAll(page => new TenantPage(
             EnvironmentName.Parse(page.Environment), TenantName.Parse(page.Tenant), page.Version, [.. byTenant[(page.Environment, page.Tenant)]]));
+    }
+
+    private async Task<RevocationPage?> RevocationsAsync(PlatformDb db, CatalogPage? page, CancellationToken cancellationToken)
+    {
+        if (page is null)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var serials = await db.Certificates
+            .Where(certificate => certificate.RevokedAt != null && certificate.ExpiresAt > now)
+            .Select(certificate => certificate.Serial)
+            .OrderBy(serial => serial)
+            .ToListAsync(cancellationToken);
+        return new RevocationPage(page.Version, serials);
     }
 
     // The two lists select a superset of the pages (any environment with any tenant); what is not asked for is dropped by the look-ups.

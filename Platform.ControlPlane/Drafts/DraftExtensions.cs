@@ -1,3 +1,4 @@
+using Platform.Contracts.Identity;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ControlPlane.Drafts;
@@ -7,6 +8,6 @@ internal static class DraftExtensions
     public static void AddDrafts(this IServiceCollection services)
     {
         services.AddScoped<DeployDraft>();
-        services.AddHttpClient(TestRuns.Node, client => client.BaseAddress = new Uri("https+http://dataplane")).AddSystemIdentity();
+        services.AddHttpClient(TestRuns.Node, client => client.BaseAddress = new Uri("https://_system.dataplane")).AddSystemIdentity(ServiceRole.Node);
     }
 }

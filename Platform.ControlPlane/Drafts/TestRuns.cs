@@ -60,7 +60,7 @@ internal static class TestRuns
     {
         var refusal = await ReadAsync<NodeProblem>(response, cancellationToken);
         return (int)response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
-            ? Problem.Of(StatusCodes.Status503ServiceUnavailable, "no-node", "The node does not accept this control plane's system key.")
+            ? Problem.Of(StatusCodes.Status503ServiceUnavailable, "no-node", "The node does not accept this control plane's certificate.")
             : Problem.Of((int)response.StatusCode, refusal.Code ?? "node-refused", refusal.Detail ?? refusal.Title ?? "The node refused the test.");
     }
 

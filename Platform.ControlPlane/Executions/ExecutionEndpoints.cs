@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Identity;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ControlPlane.Executions;
 
@@ -22,7 +24,7 @@ internal static partial class ExecutionEndpoints
     public static void MapExecutions(this IEndpointRouteBuilder routes)
     {
         PluginScope.MapGroup(routes, "Executions").MapGet("/executions", List).WithName("ListExecutions").RequireAuthorization(Policies.ReadUsage);
-        routes.MapSystem("Executions").MapPost("/executions", Deliver).WithName("DeliverExecutions")
+        routes.MapSystem("Executions", ServiceRole.Node).MapPost("/executions", Deliver).WithName("DeliverExecutions")
             .WithMetadata(new RequestSizeLimitAttribute(LargestDelivery));
     }
 
@@ -46,11 +48,17 @@ internal static partial class ExecutionEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Deliver(
-        DeliverExecutions delivery, ExecutionIntake intake, CancellationToken cancellationToken)
+        DeliverExecutions delivery, HttpContext context, ExecutionIntake intake, CancellationToken cancellationToken)
     {
         if (delivery.Records.FirstOrDefault(record => !RequestId().IsMatch(record.RequestId)) is { } malformed)
         {
             return Problem.Invalid($"'{malformed.RequestId}' is no request id: 32 lower-case hex digits.");
+        }
+
+        var caller = SystemCaller.Of(context);
+        if (delivery.Records.FirstOrDefault(record => record.Region != caller.Region) is { } foreign)
+        {
+            return Problem.Forbidden($"A node in '{caller.Region}' does not report for '{foreign.Region}'.");
         }
 
         await intake.TakeAsync(delivery.Records, cancellationToken);

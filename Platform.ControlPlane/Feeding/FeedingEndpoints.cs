@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Errors;
 using Platform.Contracts.Feeding;
+using Platform.Contracts.Identity;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
 using Platform.ControlPlane.Storage;
@@ -28,7 +29,7 @@ internal static class FeedingEndpoints
 
     public static void MapFeeding(this IEndpointRouteBuilder routes)
     {
-        var system = routes.MapSystem("Feeding");
+        var system = routes.MapSystem("Feeding", ServiceRole.Builder);
         system.AddEndpointFilter(RefuseBesideBrokerAsync);
         system.MapPost("/orders/take", Take).WithName("TakeOrder").ProducesProblem(StatusCodes.Status409Conflict);
         system.MapPost("/orders/{id:guid}/keep", Keep).WithName("KeepOrder").ProducesProblem(StatusCodes.Status409Conflict);

@@ -14,7 +14,7 @@ internal abstract class CredentialHandler(IOptionsMonitor<AuthenticationSchemeOp
     protected abstract Task<Caller?> FindAsync(string credential, CancellationToken cancellationToken);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        // The services of the installation have a key of another kind, which the endpoints below /system check by themselves.
+        // The services of the installation have certificates, which the endpoints below /system check by themselves.
         Request.Path.StartsWithSegments("/system") || Credential(Request) is not { } credential ? AuthenticateResult.NoResult()
         : await FindAsync(credential, Context.RequestAborted) is { } caller ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller), Scheme.Name))
         : AuthenticateResult.Fail($"The {Scheme.Name} credential is malformed, unknown, revoked or expired.");

@@ -12,9 +12,14 @@ internal static class IdentityExtensions
     private const string AccessKey = "access key";
     private const string SessionToken = "session token";
 
-    public static void AddIdentity(this IServiceCollection services)
+    public static void AddIdentity(this WebApplicationBuilder builder)
     {
-        services.AddSystemIdentity();
+        builder.AddSystemListener<Revocations>();
+        var services = builder.Services;
+        services.AddSingleton<CertificateAuthority>();
+        services.AddSingleton<CertificateIssue>();
+        services.AddHostedService<JoinTokenSeed>();
+        services.AddHostedService<OwnCertificate>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => DataScope.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Identity as Caller));
         services.AddAuthentication(ByPrefix)
@@ -31,6 +36,13 @@ internal static class IdentityExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+    }
+
+    public static void MapIdentity(this IEndpointRouteBuilder routes)
+    {
+        routes.MapJoining();
+        routes.MapJoinTokens();
+        routes.MapCertificates();
     }
 
     private static string SchemeOf(string? credential) =>

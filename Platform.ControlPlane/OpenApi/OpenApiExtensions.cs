@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Platform.ControlPlane.Idempotency;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ControlPlane.OpenApi;
 
@@ -9,6 +10,7 @@ namespace Platform.ControlPlane.OpenApi;
 internal static partial class OpenApiExtensions
 {
     private const string Credential = "bearer";
+    private const string Certificate = "certificate";
 
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -22,7 +24,12 @@ internal static partial class OpenApiExtensions
                 {
                     Type = SecuritySchemeType.Http,
                     Scheme = "bearer",
-                    Description = "An operator key (op_…), an access key (pk_…), a session token (st_…), or the installation's system key for /system/v1.",
+                    Description = "An operator key (op_…), an access key (pk_…), or a session token (st_…).",
+                },
+                [Certificate] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.MutualTLS,
+                    Description = "A certificate of the installation's authority, on the system listener.",
                 },
             };
             return Task.CompletedTask;
@@ -36,9 +43,10 @@ internal static partial class OpenApiExtensions
                 AddIdempotencyKey(operation);
             }
 
-            if (!metadata.OfType<IAllowAnonymous>().Any() || IsSystem(context.Description.RelativePath))
+            var scheme = metadata.OfType<SystemRoles>().Any() ? Certificate : Credential;
+            if (scheme == Certificate || !metadata.OfType<IAllowAnonymous>().Any())
             {
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Credential, context.Document)] = [] }];
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
             }
 
             return Task.CompletedTask;
@@ -74,8 +82,6 @@ internal static partial class OpenApiExtensions
             + "another request with it is refused with 422.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     });
-
-    private static bool IsSystem(string? path) => path?.StartsWith("system/", StringComparison.Ordinal) == true;
 
     [GeneratedRegex("\\{(\\w+)[^}]*\\}")]
     private static partial Regex PathParameter();

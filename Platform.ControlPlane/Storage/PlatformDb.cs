@@ -49,6 +49,10 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
 
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 
+    public DbSet<JoinToken> JoinTokens => Set<JoinToken>();
+
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
     public DbSet<CatalogState> CatalogStates => Set<CatalogState>();
 
     public DbSet<CatalogPage> CatalogPages => Set<CatalogPage>();

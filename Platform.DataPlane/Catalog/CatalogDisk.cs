@@ -13,6 +13,7 @@ namespace Platform.DataPlane.Catalog;
 internal sealed class CatalogDisk(NodeOptions node)
 {
     private const string HeadFile = "head.json";
+    private const string RevocationFile = "revocations.json";
 
     private readonly string _root = node.Directory("catalog");
 
@@ -27,17 +28,24 @@ internal sealed class CatalogDisk(NodeOptions node)
 
         var environments = await ReadAllAsync<EnvironmentPage>(Pages(head, "environments"), cancellationToken);
         var tenants = await ReadAllAsync<TenantPage>(Pages(head, "tenants"), cancellationToken);
-        return CatalogSnapshot.Empty.With(head, environments, tenants);
+        var revocations = await ReadAsync<RevocationPage>(Pages(head, RevocationFile), cancellationToken);
+        return CatalogSnapshot.Empty.With(head, environments, tenants, revocations);
     }
 
-    public async Task SaveAsync(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants, CancellationToken cancellationToken)
+    public async Task SaveAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
-        foreach (var page in environments)
+        var head = changes.Head;
+        if (changes.Revocations is not null)
+        {
+            await WriteAsync(Pages(head, RevocationFile), changes.Revocations, cancellationToken);
+        }
+
+        foreach (var page in changes.Environments)
         {
             await WriteAsync(EnvironmentFile(head, page.Environment), page, cancellationToken);
         }
 
-        foreach (var page in tenants)
+        foreach (var page in changes.Tenants)
         {
             await WriteAsync(TenantFile(head, page.Environment, page.Tenant), page, cancellationToken);
         }

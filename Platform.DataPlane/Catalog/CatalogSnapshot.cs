@@ -12,7 +12,8 @@ internal sealed class CatalogSnapshot
         ImmutableDictionary<EnvironmentName, EnvironmentPage>.Empty,
         ImmutableDictionary.Create<string, KnownKey>(StringComparer.Ordinal),
         ImmutableDictionary<(string, string), TenantRoutes>.Empty,
-        ImmutableDictionary.Create<string, ImmutableList<VersionRoute>>(StringComparer.Ordinal));
+        ImmutableDictionary.Create<string, ImmutableList<VersionRoute>>(StringComparer.Ordinal),
+        null);
 
     private readonly ImmutableDictionary<EnvironmentName, EnvironmentPage> _environments;
     private readonly ImmutableDictionary<string, KnownKey> _keys;
@@ -24,13 +25,15 @@ internal sealed class CatalogSnapshot
         ImmutableDictionary<EnvironmentName, EnvironmentPage> environments,
         ImmutableDictionary<string, KnownKey> keys,
         ImmutableDictionary<(string Environment, string Tenant), TenantRoutes> tenants,
-        ImmutableDictionary<string, ImmutableList<VersionRoute>> refs)
+        ImmutableDictionary<string, ImmutableList<VersionRoute>> refs,
+        RevocationPage? revocations)
     {
         Head = head;
         _environments = environments;
         _keys = keys;
         _tenants = tenants;
         _refs = refs;
+        Revocations = revocations;
     }
 
     /// <summary>Null before the first synchronisation.</summary>
@@ -39,6 +42,9 @@ internal sealed class CatalogSnapshot
     public IEnumerable<EnvironmentPage> Environments => _environments.Values;
 
     public IEnumerable<TenantRoutes> Tenants => _tenants.Values;
+
+    /// <summary>The revoked certificates; null while none ever was.</summary>
+    public RevocationPage? Revocations { get; }
 
     public KnownKey? FindKey(string id) => _keys.GetValueOrDefault(id);
 
@@ -49,7 +55,8 @@ internal sealed class CatalogSnapshot
     public IReadOnlyList<VersionRoute> FindRef(string moduleRef) => _refs.GetValueOrDefault(moduleRef) ?? [];
 
     /// <summary>The state after these pages. A page that is not newer than the one here is ignored, so applying a change twice is applying it once.</summary>
-    public CatalogSnapshot With(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants)
+    public CatalogSnapshot With(
+        CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants, RevocationPage? revocations = null)
     {
         var (environmentPages, keys) = (_environments.ToBuilder(), _keys.ToBuilder());
         foreach (var page in environments)
@@ -74,7 +81,8 @@ internal sealed class CatalogSnapshot
             Apply(page, tenantPages, refs);
         }
 
-        return new CatalogSnapshot(head, environmentPages.ToImmutable(), keys.ToImmutable(), tenantPages.ToImmutable(), refs.ToImmutable());
+        var revoked = revocations?.Version > (Revocations?.Version ?? 0) ? revocations : Revocations;
+        return new CatalogSnapshot(head, environmentPages.ToImmutable(), keys.ToImmutable(), tenantPages.ToImmutable(), refs.ToImmutable(), revoked);
     }
 
     private static void Apply(

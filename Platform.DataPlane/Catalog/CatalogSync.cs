@@ -82,13 +82,13 @@ internal sealed partial class CatalogSync(
         {
             changes = await controlPlane.ChangesAsync(since, cancellationToken)
                 ?? throw new HttpRequestException("The control plane refuses the position that it has just given.");
-            collected = collected.With(changes.Head, changes.Environments, changes.Tenants);
+            collected = collected.With(changes.Head, changes.Environments, changes.Tenants, changes.Revocations);
             since = changes.Head;
         }
         while (changes.More);
         await TakeAsync(
             CatalogSnapshot.Empty,
-            new ChangeSet(collected.Head!, [.. collected.Environments], [.. collected.Tenants.Select(tenant => tenant.Page)]),
+            new ChangeSet(collected.Head!, [.. collected.Environments], [.. collected.Tenants.Select(tenant => tenant.Page)], Revocations: collected.Revocations),
             cancellationToken);
     }
 
@@ -100,9 +100,9 @@ internal sealed partial class CatalogSync(
                 $"it offers system version {changes.Head.Version}, and this node has seen {current.Snapshot.Head!.Version} of the same lineage");
         }
 
-        current.Swap(from.With(changes.Head, changes.Environments, changes.Tenants));
+        current.Swap(from.With(changes.Head, changes.Environments, changes.Tenants, changes.Revocations));
         LogTaken(changes.Head.Version, changes.Tenants.Count);
-        await disk.SaveAsync(changes.Head, changes.Environments, changes.Tenants, cancellationToken);
+        await disk.SaveAsync(changes, cancellationToken);
     }
 
     private async Task CatchUpFromRegionAsync(CancellationToken cancellationToken)
@@ -120,9 +120,9 @@ internal sealed partial class CatalogSync(
 
             if (await region.LoadAsync(head) is { } changes)
             {
-                current.Swap(current.Snapshot.With(changes.Head, changes.Environments, changes.Tenants));
+                current.Swap(current.Snapshot.With(changes.Head, changes.Environments, changes.Tenants, changes.Revocations));
                 LogCaughtUp(head.Version);
-                await disk.SaveAsync(changes.Head, changes.Environments, changes.Tenants, cancellationToken);
+                await disk.SaveAsync(changes, cancellationToken);
             }
         }
         catch (Exception problem) when (problem is RedisException or TimeoutException or JsonException or IOException)

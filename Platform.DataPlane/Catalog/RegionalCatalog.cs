@@ -12,6 +12,7 @@ internal sealed class RegionalCatalog(RedisConnection redis, NodeOptions node)
 {
     private const string Environments = "environment/";
     private const string Tenants = "tenant/";
+    private const string Revocations = "revocations";
 
     // Two nodes write at the same time: the higher version of a lineage stays. KEYS: head. ARGV: lineage, version, JSON.
     private const string SetHead = """
@@ -30,7 +31,7 @@ internal sealed class RegionalCatalog(RedisConnection redis, NodeOptions node)
     public bool IsConfigured => redis.IsConfigured;
 
     /// <summary>False while Redis is away.</summary>
-    public async Task<bool> SaveAsync(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants)
+    public async Task<bool> SaveAsync(CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants, RevocationPage? revocations)
     {
         if (redis.Database is not { } database)
         {
@@ -41,6 +42,7 @@ internal sealed class RegionalCatalog(RedisConnection redis, NodeOptions node)
         [
             .. environments.Select(page => new HashEntry(Environments + page.Environment, Write(page))),
             .. tenants.Select(page => new HashEntry($"{Tenants}{page.Environment}/{page.Tenant}", Write(page))),
+            .. revocations is null ? (HashEntry[])[] : [new HashEntry(Revocations, Write(revocations))],
         ];
         if (fields.Length > 0)
         {
@@ -82,7 +84,8 @@ internal sealed class RegionalCatalog(RedisConnection redis, NodeOptions node)
             : new ChangeSet(
                 head,
                 [.. fields.Where(field => Is(field, Environments)).Select(field => Read<EnvironmentPage>(field.Value))],
-                [.. fields.Where(field => Is(field, Tenants)).Select(field => Read<TenantPage>(field.Value))]);
+                [.. fields.Where(field => Is(field, Tenants)).Select(field => Read<TenantPage>(field.Value))],
+                Revocations: fields.Where(field => field.Name == Revocations).Select(field => Read<RevocationPage>(field.Value)).FirstOrDefault());
     }
 
     private static bool Is(HashEntry field, string prefix) => ((string)field.Name!).StartsWith(prefix, StringComparison.Ordinal);

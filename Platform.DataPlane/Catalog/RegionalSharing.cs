@@ -40,7 +40,8 @@ internal sealed partial class RegionalSharing(CurrentCatalog catalog, RegionalCa
             return await region.SaveAsync(
                 head,
                 snapshot.Environments.Where(page => page.Version > since),
-                snapshot.Tenants.Select(tenant => tenant.Page).Where(page => page.Version > since));
+                snapshot.Tenants.Select(tenant => tenant.Page).Where(page => page.Version > since),
+                snapshot.Revocations?.Version > since ? snapshot.Revocations : null);
         }
         catch (Exception problem) when (problem is RedisException or TimeoutException or JsonException)
         {

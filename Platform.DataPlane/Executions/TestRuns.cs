@@ -3,6 +3,7 @@ using Microsoft.Extensions.ObjectPool;
 using Platform.Contracts;
 using Platform.Contracts.Drafts;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Versions;
@@ -19,7 +20,7 @@ internal static class TestRuns
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static void MapTestRuns(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/system/v1/test/{environment}/{tenant}/{ns}/{plugin}/{moduleRef}", RunAsync).RequireSystemIdentity();
+        routes.MapPost("/system/v1/test/{environment}/{tenant}/{ns}/{plugin}/{moduleRef}", RunAsync).RequireSystemIdentity(ServiceRole.ControlPlane);
 
     private static async Task<IResult> RunAsync(
         HttpContext context, EnvironmentName environment, TenantName tenant, NamespaceName ns, PluginName plugin, ModuleRef moduleRef,

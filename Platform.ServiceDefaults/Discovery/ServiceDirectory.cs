@@ -13,7 +13,8 @@ public sealed class ServiceDirectory(IConfiguration configuration)
         var (endpoint, name) = Split(requested.Host);
         var section = configuration.GetSection("services").GetSection(name);
         var schemes = requested.Scheme.Split('+');
-        var keys = endpoint is null ? schemes : [endpoint];
+        // Which of the two stands in the configuration, the endpoint's name or its scheme, depends on the version of Aspire that wrote it.
+        var keys = endpoint is null ? schemes : schemes.Prepend(endpoint);
         foreach (var key in keys)
         {
             var addresses = Addresses(section.GetSection(key), schemes);
@@ -24,7 +25,7 @@ public sealed class ServiceDirectory(IConfiguration configuration)
             }
         }
 
-        if (schemes is [_])
+        if (endpoint is null && schemes is [_])
         {
             return requested;
         }

@@ -1,53 +1,71 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Platform.Contracts.Identity;
 
 namespace Platform.ServiceDefaults.Identity;
 
 public static class SystemIdentityExtensions
 {
-    internal const string Scheme = "Bearer";
-
     public static IServiceCollection AddSystemIdentity(this IServiceCollection services)
     {
-        services.TryAddSingleton<SystemKey>();
-        services.TryAddTransient<SystemKeyHandler>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SystemIdentity>();
+        services.TryAddSingleton<SystemConnections>();
+        services.TryAddTransient<SystemCallHandler>();
         return services;
     }
 
-    /// <summary>Outgoing calls of this client carry the system key.</summary>
-    public static IHttpClientBuilder AddSystemIdentity(this IHttpClientBuilder client)
+    /// <summary>Outgoing calls of this client carry this service's certificate, and reach only a service of the installation that has this role.</summary>
+    public static IHttpClientBuilder AddSystemIdentity(this IHttpClientBuilder client, ServiceRole server = ServiceRole.ControlPlane)
     {
         ArgumentNullException.ThrowIfNull(client);
         client.Services.AddSystemIdentity();
-        return client.AddHttpMessageHandler<SystemKeyHandler>();
+        return client
+            .AddHttpMessageHandler<SystemCallHandler>()
+            .ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<SystemConnections>().HandlerFor(server));
     }
 
-    /// <summary>Endpoints of this group answer only to callers with the system key. Checked before anything of the request is read.</summary>
-    public static TBuilder RequireSystemIdentity<TBuilder>(this TBuilder endpoints)
+    /// <summary>The service's https addresses are for the installation's own services only.</summary>
+    public static void AddSystemListener<TRevocations>(this WebApplicationBuilder builder)
+        where TRevocations : class, IRevocations
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSystemIdentity();
+        builder.Services.AddSingleton<IRevocations, TRevocations>();
+        builder.Services.AddSingleton<SystemAccess>();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, SystemListener>();
+    }
+
+    /// <summary>Gets this service a certificate at its first start, by its join token, and a new one every day.</summary>
+    public static void AddJoining(this IServiceCollection services, Func<IServiceProvider, Membership> membership)
+    {
+        services.AddSystemIdentity();
+        services.AddSingleton(membership);
+        services.AddSingleton<IdentityFile>();
+        services.AddSingleton<Enrolment>();
+        services.AddTransient<JoinAddressHandler>();
+        services.AddHttpClient<JoinClient>(client => client.BaseAddress = JoinClient.Address)
+            .AddHttpMessageHandler<JoinAddressHandler>()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = SystemConnections.ConnectTimeout });
+        services.AddHttpClient<RenewClient>(client => client.BaseAddress = RenewClient.Address).AddSystemIdentity();
+        services.AddHostedService<Joining>();
+    }
+
+    /// <summary>Endpoints of this group answer only to services of these roles. Checked before anything of the request is read.</summary>
+    public static TBuilder RequireSystemIdentity<TBuilder>(this TBuilder endpoints, params ServiceRole[] roles)
         where TBuilder : IEndpointConventionBuilder
     {
         endpoints.Add(endpoint =>
         {
             var next = endpoint.RequestDelegate ?? throw new InvalidOperationException("The endpoint has no handler to protect.");
-            endpoint.RequestDelegate = context => IsKnown(context) ? next(context) : RefuseAsync(context);
+            endpoint.Metadata.Add(new SystemRoles(roles));
+            endpoint.RequestDelegate = context => context.RequestServices.GetRequiredService<SystemAccess>().HandleAsync(context, roles, next);
         });
         return endpoints;
-    }
-
-    private static bool IsKnown(HttpContext context) =>
-        AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
-        && string.Equals(header.Scheme, Scheme, StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { } candidate
-        && context.RequestServices.GetRequiredService<SystemKey>().Matches(candidate);
-
-    private static async Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers.WWWAuthenticate = Scheme;
-        var problems = context.RequestServices.GetRequiredService<IProblemDetailsService>();
-        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context });
     }
 }

@@ -21,7 +21,7 @@ const children = [];
 try {
   const { key, targets } = prepare();
   const node = start("taskset", ["-c", "0", join(root, "artifacts/bin/Platform.DataPlane/release/Platform.DataPlane")], {
-    ASPNETCORE_URLS: `http://127.0.0.1:${nodePort}`, Node__DataPath: data, Node__Name: "bench", System__Key: "benchmark-benchmark-benchmark",
+    ASPNETCORE_URLS: `http://127.0.0.1:${nodePort}`, Node__DataPath: data, Node__Name: "bench",
     services__controlplane__http__0: "http://127.0.0.1:9", Logging__LogLevel__Default: "Error",
   });
   const plain = start("taskset", ["-c", "0", process.execPath, join(import.meta.dirname, "plain-node.cjs"), String(plainPort)], {});

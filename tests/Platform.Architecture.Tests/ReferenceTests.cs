@@ -8,7 +8,7 @@ public sealed partial class ReferenceTests
     {
         ["Platform.Contracts"] = [],
         ["Platform.Wasm"] = [],
-        ["Platform.ServiceDefaults"] = ["System.IO.Hashing"],
+        ["Platform.ServiceDefaults"] = ["Platform.Contracts", "System.IO.Hashing"],
         ["Platform.AppModel"] = [],
         ["Platform.AppHost"] = ["Platform.AppModel", "Platform.Contracts", "Platform.ControlPlane", "Platform.Builder", "Platform.DataPlane", "Platform.Executor", "Platform.Editor", "Platform.Wasm.Compiler"],
         ["Platform.Wasm.Compiler"] = ["Platform.Wasm"],

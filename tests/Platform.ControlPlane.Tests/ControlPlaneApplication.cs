@@ -1,7 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MassTransit;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +14,14 @@ using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Environments;
 using EnvironmentName = Platform.Contracts.Environments.EnvironmentName;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
+using Platform.Contracts.Regions;
 using Platform.Contracts.Tenants;
+using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Storage;
+using Platform.ServiceDefaults.Identity;
+using Platform.Testing.Identity;
 using Platform.Testing.Postgres;
 using Xunit;
 
@@ -21,8 +31,10 @@ namespace Platform.ControlPlane.Tests;
 public sealed class ControlPlaneApplication : IAsyncLifetime
 {
     public const string OperatorKey = "op_the-operator-key-of-the-tests";
-    public const string SystemKey = "the-system-key-of-the-tests-1234567890";
+    public const string Region = "local";
 
+    private readonly string _authority = Directory.CreateTempSubdirectory("platform-authority-").FullName;
+    private readonly ConcurrentDictionary<(ServiceRole Role, string Region), X509Certificate2> _services = new();
     private string _database = "";
     private int _names;
     private WebApplicationFactory<Program>? _factory;
@@ -59,20 +71,28 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
     {
         await _factory!.DisposeAsync();
         Directory.Delete(BlobFolder, recursive: true);
+        Directory.Delete(_authority, recursive: true);
     }
 
     public string NewName(string kind) => $"{kind}-{Interlocked.Increment(ref _names)}";
 
     public HttpClient As(string? credential)
     {
-        var client = _factory!.CreateClient();
+        var client = _factory!.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = AddressOf("http:") });
         client.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
         return client;
     }
 
     public HttpClient Operator() => As(OperatorKey);
 
-    public HttpClient System() => As(SystemKey);
+    /// <summary>A service of the installation, on the system listener.</summary>
+    public HttpClient System(ServiceRole role = ServiceRole.Node, string region = Region) =>
+        SystemCallers.Client(SystemAddress, CertificateOf(role, region));
+
+    /// <summary>What a service of the installation shows.</summary>
+    public X509Certificate2 CertificateOf(ServiceRole role, string region = Region) => _services.GetOrAdd((role, region), IssueFor);
+
+    public Uri SystemAddress => AddressOf("https:");
 
     public async Task<string> CreateEnvironmentAsync()
     {
@@ -107,6 +127,17 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
 
     internal PlatformDb OpenDatabase() => Services.GetRequiredService<SystemDb>().Open();
 
+    private Uri AddressOf(string scheme) => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+        .Single(address => address.StartsWith(scheme, StringComparison.Ordinal)));
+
+    private X509Certificate2 IssueFor((ServiceRole Role, string Region) service)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var name = new SystemName(service.Role, RegionName.Parse(service.Region), ServiceName.Parse("test"));
+        using var certificate = Services.GetRequiredService<CertificateAuthority>().Issue(new PublicKey(key), name, Time.GetUtcNow());
+        return certificate.CopyWithPrivateKey(key);
+    }
+
     private void Start()
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -117,7 +148,7 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
             host.UseSetting("ConnectionStrings:messaging", Broker?.ToString() ?? "amqp://harness");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.UseSetting("Operator:Key", OperatorKey);
-            host.UseSetting("System:Key", SystemKey);
+            host.UseSetting("Identity:Path", _authority);
             foreach (var (name, value) in Settings)
             {
                 host.UseSetting(name, value);
@@ -133,7 +164,11 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
                 }
             });
         });
-        _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _factory.UseKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps());
+        });
         _factory.StartServer();
     }
 }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Feeding;
 using Platform.Contracts.Plugins;
+using Platform.Testing.Identity;
 
 namespace Platform.Builder.Tests.Feeding;
 
@@ -25,7 +28,14 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        builder.WebHost.UseSetting("urls", "https://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.ServerCertificate = Authority.Issue("platform://control-plane/global/test");
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.AllowAnyClientCertificate();
+        }));
         builder.Services.ConfigureHttpJsonOptions(options => PlatformJson.Apply(options.SerializerOptions));
         _application = builder.Build();
         _application.MapPost("/system/v1/orders/take", async (CancellationToken gone) => Results.Ok(await _orders.Reader.ReadAsync(gone)));
@@ -38,6 +48,8 @@ internal sealed class FakeControlPlane : IAsyncDisposable
         _application.MapPost("/system/v1/builds/logged", (BuildLogged report) => Take(report));
         _application.MapPost("/system/v1/builds/finished", (BuildFinished report) => Take(report));
     }
+
+    public TestAuthority Authority { get; } = new();
 
     public string Address => _application.Urls.Single();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Builder.Builds;
 using Platform.Builder.Feeding;
+using Platform.Builder.Identity;
 using Platform.Contracts;
 using Platform.Contracts.Builds;
 using Platform.ServiceDefaults;
@@ -20,11 +21,13 @@ internal sealed class FedBuilder : IAsyncDisposable
 
     public static async Task<FedBuilder> StartAsync(FakeControlPlane controlPlane, Steps steps)
     {
+        var identity = Directory.CreateTempSubdirectory("builder-");
+        controlPlane.Authority.Install(identity.FullName, "platform://builder/local/test");
         var web = WebApplication.CreateSlimBuilder();
         web.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["services:controlplane:http:0"] = controlPlane.Address,
-            ["System:Key"] = "the-system-key-of-the-tests-1234567890",
+            ["services:controlplane:system:0"] = controlPlane.Address,
+            ["Identity:Path"] = identity.FullName,
             ["Logging:LogLevel:Default"] = "Error",
         });
         web.WebHost.UseSetting("urls", "http://127.0.0.1:0");
@@ -33,9 +36,12 @@ internal sealed class FedBuilder : IAsyncDisposable
         web.Services.AddSingleton(steps);
         web.Services.Configure<BuildOptions>(options => options.Slots = 2);
         web.AddMessaging(PlatformJson.Demand, bus => bus.AddConsumer<StepByStep>(), FeedingExtensions.UseReports);
+        web.AddIdentity();
         web.AddFeeding();
         var application = web.Build();
         await application.StartAsync(TestContext.Current.CancellationToken);
+        // Read once, at the start.
+        identity.Delete(recursive: true);
         return new FedBuilder(application);
     }
 

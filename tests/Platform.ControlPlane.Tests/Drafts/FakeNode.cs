@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 
@@ -20,15 +22,24 @@ internal sealed class FakeNode : IAsyncDisposable
 
     public object Answer { get; set; } = new();
 
-    public (string Path, string? Authorization, string Body) Asked { get; private set; }
+    public X509Certificate2? Certificate { get; set; }
+
+    public (string Path, string? Caller, string Body) Asked { get; private set; }
 
     public static async Task<FakeNode> StartAsync()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("https://127.0.0.1:0");
+        FakeNode? node = null;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.ServerCertificateSelector = (_, _) => node?.Certificate;
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.AllowAnyClientCertificate();
+        }));
         var application = builder.Build();
-        var node = new FakeNode(application);
+        node = new FakeNode(application);
         application.MapPost("/system/v1/test/{**rest}", node.TakeAsync);
         await application.StartAsync();
         return node;
@@ -39,7 +50,7 @@ internal sealed class FakeNode : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        Asked = (context.Request.Path, context.Request.Headers.Authorization, await reader.ReadToEndAsync());
+        Asked = (context.Request.Path, context.Connection.ClientCertificate?.SerialNumber, await reader.ReadToEndAsync());
         context.Response.StatusCode = Status;
         await context.Response.WriteAsync(JsonSerializer.Serialize(Answer, PlatformJson.Options));
     }

@@ -3,6 +3,7 @@ using Platform.Contracts.Builds;
 using Platform.Contracts.Drafts;
 using Platform.Contracts.Errors;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Tests.Builds;
 using Xunit;
@@ -18,8 +19,9 @@ public sealed class TestRunTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _node = await FakeNode.StartAsync();
-        _application.Settings["services:dataplane:http:0"] = _node.Address;
+        _application.Settings["services:dataplane:system:0"] = _node.Address;
         await _application.InitializeAsync();
+        _node.Certificate = _application.CertificateOf(ServiceRole.Node);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,8 +46,23 @@ public sealed class TestRunTests : IAsyncLifetime
 
         Assert.Equal(expected, result);
         Assert.EndsWith($"/{plugin}/{finished.Ref}", _node.Asked.Path, StringComparison.Ordinal);
-        Assert.Equal($"Bearer {ControlPlaneApplication.SystemKey}", _node.Asked.Authorization);
+        await using var db = _application.OpenDatabase();
+        Assert.Equal(ServiceRole.ControlPlane, db.Certificates.Single(certificate => certificate.Serial == _node.Asked.Caller).Role);
         Assert.Equal("{\"name\":\"Ada\"}", _node.Asked.Body);
+    }
+
+    [Fact]
+    public async Task Nothing_is_run_by_a_service_that_is_no_node()
+    {
+        _node.Certificate = _application.CertificateOf(ServiceRole.Builder);
+        var manager = await _application.ManagerAsync();
+        var plugin = await _application.CreatePluginAsync(manager);
+        var version = await manager.UploadAsync(plugin, Modules.Empty);
+
+        using var refused = await manager.SendAsync($"{Api.PathOf(plugin)}/draft/test", new TestDraft("", version.Ref));
+
+        await refused.AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "no-node");
+        Assert.Null(_node.Asked.Path);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Feeding;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Xunit;
 
@@ -58,19 +59,19 @@ public sealed class ControlPlaneWithoutBroker : IAsyncLifetime
 
     public async Task<HttpStatusCode> SayAsync(HeldOrder order, string word, Guid builder)
     {
-        using var response = await Application.System().SendAsync($"/system/v1/orders/{order.Id}/{word}", new TakeOrder(builder));
+        using var response = await Application.System(ServiceRole.Builder).SendAsync($"/system/v1/orders/{order.Id}/{word}", new TakeOrder(builder));
         return response.StatusCode;
     }
 
     public async Task<HttpStatusCode> TellAsync(string name, object report)
     {
-        using var response = await Application.System().SendAsync($"/system/v1/builds/{name}", report);
+        using var response = await Application.System(ServiceRole.Builder).SendAsync($"/system/v1/builds/{name}", report);
         return response.StatusCode;
     }
 
     private async Task<HeldOrder?> TakeAnyAsync(Guid builder)
     {
-        using var response = await Application.System().SendAsync("/system/v1/orders/take", new TakeOrder(builder));
+        using var response = await Application.System(ServiceRole.Builder).SendAsync("/system/v1/orders/take", new TakeOrder(builder));
         return response.StatusCode == HttpStatusCode.NoContent ? null : await response.ReadAsync<HeldOrder>();
     }
 }

@@ -5,6 +5,7 @@ using Platform.Contracts;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Errors;
 using Platform.Contracts.Feeding;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Feeding;
@@ -47,7 +48,7 @@ public sealed class FeedingTests(ControlPlaneWithoutBroker feed) : IClassFixture
         {
             while (true)
             {
-                using var response = await feed.Application.System().SendAsync("/system/v1/orders/take?wait=30", new TakeOrder(_builder));
+                using var response = await feed.Application.System(ServiceRole.Builder).SendAsync("/system/v1/orders/take?wait=30", new TakeOrder(_builder));
                 if (response.StatusCode == HttpStatusCode.OK)
                 {
                     return await response.ReadAsync<HeldOrder>();
@@ -143,7 +144,7 @@ public sealed class FeedingTests(ControlPlaneWithoutBroker feed) : IClassFixture
         var order = await TakeAsync(build);
         var absent = new BuildFinished(build, true, new string('a', 64), 1, null, [], Now);
 
-        using var response = await feed.Application.System().SendAsync("/system/v1/builds/finished", absent);
+        using var response = await feed.Application.System(ServiceRole.Builder).SendAsync("/system/v1/builds/finished", absent);
 
         await response.AssertProblemAsync(HttpStatusCode.ServiceUnavailable, ErrorCode.Unavailable);
         Assert.Equal(BuildState.Queued, (await FakeBuilder.GetAsync(manager, plugin, build)).State);

@@ -17,7 +17,6 @@ public sealed class CredentialTests(ControlPlaneApplication application) : IClas
     [InlineData("pk_0123456789ab_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("op_not-the-operator-key-at-all")]
     [InlineData("st_unknown")]
-    [InlineData(ControlPlaneApplication.SystemKey)]
     public async Task Without_a_known_credential_nothing_is_told(string? credential)
     {
         using var response = await application.As(credential).GetAsync("/v1/tenants", Stop);

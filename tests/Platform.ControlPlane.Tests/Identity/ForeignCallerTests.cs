@@ -11,7 +11,7 @@ namespace Platform.ControlPlane.Tests.Identity;
 /// <summary>Asks every endpoint there is, so that a new one cannot forget whom it belongs to.</summary>
 public sealed class ForeignCallerTests(ControlPlaneApplication application) : IClassFixture<ControlPlaneApplication>
 {
-    private static readonly string[] Anonymous = ["/health", "/alive", "/openapi/{documentName}.json", "/v1/templates/", "/v1/templates/{name}", "/v1/sessions/exchange"];
+    private static readonly string[] Anonymous = ["/health", "/alive", "/openapi/{documentName}.json", "/v1/templates/", "/v1/templates/{name}", "/v1/sessions/exchange", "/v1/join"];
 
     [Fact]
     public async Task Every_endpoint_refuses_who_has_no_credential()
@@ -22,7 +22,9 @@ public sealed class ForeignCallerTests(ControlPlaneApplication application) : IC
         foreach (var (method, pattern) in endpoints)
         {
             using var response = await AskAsync(application.As(null), method, Fill(pattern, plugin: default));
-            await response.AssertProblemAsync(HttpStatusCode.Unauthorized, ErrorCode.Unauthenticated);
+            await (pattern.StartsWith("/system/", StringComparison.Ordinal)
+                ? response.AssertProblemAsync(HttpStatusCode.Forbidden, ErrorCode.Forbidden)
+                : response.AssertProblemAsync(HttpStatusCode.Unauthorized, ErrorCode.Unauthenticated));
         }
     }
 

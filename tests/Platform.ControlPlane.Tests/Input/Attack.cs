@@ -75,7 +75,7 @@ internal sealed class Attack(InputFixture fixture, Endpoint endpoint) : IAsyncDi
     {
         if (!_clients.TryGetValue(credential ?? "", out var client))
         {
-            client = fixture.Application.As(credential);
+            client = fixture.ClientOf(credential);
             _clients.Add(credential ?? "", client);
         }
 

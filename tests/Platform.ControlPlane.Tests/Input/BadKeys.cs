@@ -24,7 +24,6 @@ internal sealed record BadKeys(string Good, string Revoked, string Expired, stri
         ("revoked", Revoked),
         ("expired", Expired),
         ("operator's, almost", ControlPlaneApplication.OperatorKey[..^1]),
-        ("system's, almost", ControlPlaneApplication.SystemKey[..^1]),
         ("unknown session", "st_unknown"),
         ("ended session", EndedSession),
         ("10 kB", "pk_" + new string('a', 10_000)),
@@ -60,8 +59,11 @@ internal sealed record BadKeys(string Good, string Revoked, string Expired, stri
         }
 
         (string Name, string Credential, Who Owner)[] keys =
-            [("operator's", ControlPlaneApplication.OperatorKey, Who.Operator), ("system's", ControlPlaneApplication.SystemKey, Who.System), ("manager's", Good, Who.Manager)];
-        foreach (var key in keys.Where(key => key.Owner != endpoint.Who))
+        [
+            ("operator's", ControlPlaneApplication.OperatorKey, Who.Operator), ("manager's", Good, Who.Manager),
+            ("node's", InputFixture.NodeCertificate, Who.Node), ("builder's", InputFixture.BuilderCertificate, Who.Builder),
+        ];
+        foreach (var key in keys.Where(key => key.Owner != endpoint.Who && key.Owner != endpoint.AlsoFor))
         {
             yield return (key.Name, key.Credential);
         }

@@ -20,5 +20,11 @@ internal sealed record Endpoint(string Method, string Pattern, Who Who)
 
     public bool IsList { get; init; }
 
+    /// <summary>Who else may, if there are two.</summary>
+    public Who? AlsoFor { get; init; }
+
+    /// <summary>On the system listener, for a service with a certificate.</summary>
+    public bool IsSystem => Who is Who.Node or Who.Builder;
+
     public bool TakesBody => Sample is not null || TakesModule;
 }

@@ -1,9 +1,13 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
 namespace Platform.ControlPlane.Tests.Input;
 
 /// <summary>Every endpoint of the control plane. A test compares it with what the running service maps, so a new endpoint needs a row here.</summary>
 internal static class EndpointTable
 {
     private const string Self = """{"builder":"01234567-89ab-cdef-0123-456789abcdef"}""";
+    private static readonly string SigningRequest = NewSigningRequest();
     private const string Plugin = "/v1/tenants/{tenant}/plugins/{namespace}/{plugin}";
 
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -14,6 +18,11 @@ internal static class EndpointTable
         new("GET", "/v1/templates/", Who.Anybody) { IsList = true },
         new("GET", "/v1/templates/{name}", Who.Anybody),
         new("POST", "/v1/sessions/exchange", Who.Anybody) { Sample = """{"code":"no-such-code"}""", Members = new() { Free = ["code"] } },
+        new("POST", "/v1/join", Who.Anybody)
+        {
+            Sample = $$"""{"token":"no-such-token","role":"node","region":"local","name":"{new}","request":"{{SigningRequest}}"}""",
+            Members = new() { Free = ["token", "request"] },
+        },
 
         new("POST", "/v1/environments/", Who.Operator) { Sample = """{"name":"{new}"}""" },
         new("GET", "/v1/environments/", Who.Operator) { IsList = true },
@@ -29,6 +38,22 @@ internal static class EndpointTable
         },
         new("GET", "/v1/environments/{environment}/keys/", Who.Operator) { IsList = true },
         new("DELETE", "/v1/environments/{environment}/keys/{id}", Who.Operator),
+
+        new("POST", "/v1/join-tokens/", Who.Operator)
+        {
+            Sample = """{"role":"node","region":"local","hours":24}""",
+            Members = new() { Optional = ["hours"] },
+            Senseless =
+            [
+                """{"role":"node","region":"local","hours":0}""",
+                """{"role":"node","region":"local","hours":721}""",
+                """{"role":"control-plane","region":"local"}""",
+            ],
+        },
+        new("GET", "/v1/join-tokens/", Who.Operator) { IsList = true },
+        new("DELETE", "/v1/join-tokens/{id:guid}", Who.Operator),
+        new("GET", "/v1/certificates/", Who.Operator) { IsList = true },
+        new("DELETE", "/v1/certificates/{serial}", Who.Operator),
 
         new("POST", "/v1/tenants/", Who.Manager) { Sample = """{"name":"{new}","description":"somebody"}""", Members = new() { Optional = ["description"], Lines = ["description"] } },
         new("GET", "/v1/tenants/", Who.Manager) { IsList = true },
@@ -93,14 +118,15 @@ internal static class EndpointTable
         },
         new("GET", Plugin + "/executions", Who.Manager) { IsList = true },
 
-        new("GET", "/system/v1/changes", Who.System),
-        new("GET", "/system/v1/modules/{ref}", Who.System),
-        new("POST", "/system/v1/images", Who.System)
+        new("GET", "/system/v1/changes", Who.Node),
+        new("GET", "/system/v1/modules/{ref}", Who.Node),
+        new("POST", "/system/v1/certificates", Who.Node) { AlsoFor = Who.Builder, Sample = $$"""{"request":"{{SigningRequest}}"}""", Members = new() { Free = ["request"] } },
+        new("POST", "/system/v1/images", Who.Node)
         {
             Sample = """{"ref":"{ref}","region":"local","ready":true,"reason":"none"}""",
             Members = new() { Optional = ["reason"], Free = ["reason"] },
         },
-        new("POST", "/system/v1/executions", Who.System)
+        new("POST", "/system/v1/executions", Who.Node)
         {
             Sample = """
                 {"records":[{"requestId":"0123456789abcdef0123456789abcdef","environment":"some","tenant":"some","namespace":"default","plugin":"hello","ref":"{ref}",
@@ -109,25 +135,32 @@ internal static class EndpointTable
             Members = new() { Free = ["node", "log"] },
             Senseless = ["""{"records":[]}"""],
         },
-        new("POST", "/system/v1/orders/take", Who.System) { Sample = Self },
-        new("POST", "/system/v1/orders/{id:guid}/keep", Who.System) { Sample = Self },
-        new("POST", "/system/v1/orders/{id:guid}/give-back", Who.System) { Sample = Self },
-        new("POST", "/system/v1/builds/started", Who.System)
+        new("POST", "/system/v1/orders/take", Who.Builder) { Sample = Self },
+        new("POST", "/system/v1/orders/{id:guid}/keep", Who.Builder) { Sample = Self },
+        new("POST", "/system/v1/orders/{id:guid}/give-back", Who.Builder) { Sample = Self },
+        new("POST", "/system/v1/builds/started", Who.Builder)
         {
             Sample = """{"buildId":"01234567-89ab-cdef-0123-456789abcdef","builder":"one","at":"2026-01-01T00:00:00Z"}""",
             Members = new() { Free = ["builder"] },
         },
-        new("POST", "/system/v1/builds/logged", Who.System)
+        new("POST", "/system/v1/builds/logged", Who.Builder)
         {
             Sample = """{"buildId":"01234567-89ab-cdef-0123-456789abcdef","lines":[{"number":1,"at":"2026-01-01T00:00:00Z","text":"one"}]}""",
             Members = new() { Free = ["text"], MayBeEmpty = ["lines"] },
         },
-        new("POST", "/system/v1/builds/finished", Who.System)
+        new("POST", "/system/v1/builds/finished", Who.Builder)
         {
             Sample = """{"buildId":"01234567-89ab-cdef-0123-456789abcdef","succeeded":false,"sizeBytes":0,"reason":"none","diagnostics":[],"at":"2026-01-01T00:00:00Z"}""",
             Members = new() { Optional = ["reason"], Free = ["reason"], MayBeEmpty = ["diagnostics"] },
         },
     ];
+
+    // As it stands in a JSON string.
+    private static string NewSigningRequest()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=input", key, HashAlgorithmName.SHA256).CreateSigningRequestPem().Replace("\n", "\\n", StringComparison.Ordinal);
+    }
 
     public static IEnumerable<string> Names(Func<Endpoint, bool> wanted) => All.Where(wanted).Select(endpoint => endpoint.Name);
 

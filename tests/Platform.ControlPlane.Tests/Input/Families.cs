@@ -59,13 +59,13 @@ internal static class Families
         await using var attack = new Attack(fixture, endpoint);
         foreach (var (name, credential) in fixture.BadKeys.Nowhere)
         {
-            await attack.SendAsync("keys", name, fixture.Request(endpoint), credential, 401);
+            await attack.SendAsync("keys", name, fixture.RequestAs(endpoint, credential), credential, endpoint.IsSystem ? 403 : 401);
         }
 
         foreach (var (name, credential) in fixture.BadKeys.Elsewhere(endpoint))
         {
             // Whose key is good, but for something else: forbidden, or as if it did not exist; a system endpoint knows no such keys.
-            await attack.SendAsync("foreign keys", name, fixture.Request(endpoint), credential, 401, 403, 404);
+            await attack.SendAsync("foreign keys", name, fixture.RequestAs(endpoint, credential), credential, 401, 403, 404);
         }
     }
 
@@ -94,7 +94,7 @@ internal static class Families
         foreach (var chunked in new[] { false, true })
         {
             var before = GC.GetTotalAllocatedBytes();
-            var answer = await Wire.StreamAsync(fixture.Server, fixture.Head(endpoint), Huge, chunked, TestContext.Current.CancellationToken);
+            var answer = await Wire.StreamAsync(fixture.WireFor(endpoint), fixture.Head(endpoint), Huge, chunked, TestContext.Current.CancellationToken);
             var held = GC.GetTotalAllocatedBytes() - before;
             attack.Note("100 MB", chunked ? "chunked" : "announced", answer, 413);
             Assert.True(held < heldAtMost, $"{endpoint.Name}: {held} bytes were allocated for a body that was refused.");
@@ -108,7 +108,7 @@ internal static class Families
     {
         await using var attack = new Attack(fixture, endpoint);
         await attack.BeginAsync();
-        attack.Note("slow bodies", "stalled", await Wire.StallAsync(fixture.Server, fixture.Head(endpoint), "{", TestContext.Current.CancellationToken), 408);
+        attack.Note("slow bodies", "stalled", await Wire.StallAsync(fixture.WireFor(endpoint), fixture.Head(endpoint), "{", TestContext.Current.CancellationToken), 408);
     }
 
     private static HttpRequestMessage Encoded(HttpRequestMessage request)

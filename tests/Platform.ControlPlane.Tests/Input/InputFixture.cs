@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Versions;
@@ -21,7 +22,9 @@ public sealed class InputCollection : ICollectionFixture<InputFixture>
 /// <summary>A control plane that has one of everything, so that whatever is refused is refused for what it is and not for what is missing.</summary>
 public sealed class InputFixture : IAsyncLifetime
 {
-    private static readonly Uri Anywhere = new("http://localhost/");
+    /// <summary>Stand for credentials that go with the connection and not with the request.</summary>
+    internal const string NodeCertificate = "a node's certificate";
+    internal const string BuilderCertificate = "a builder's certificate";
 
     private PluginId _plugin;
     private ModuleRef _ref;
@@ -33,8 +36,6 @@ public sealed class InputFixture : IAsyncLifetime
     internal ControlPlaneApplication Application { get; } = new();
 
     internal string ManagerKey { get; private set; } = "";
-
-    internal Uri Server { get; private set; } = Anywhere;
 
     internal BadKeys BadKeys { get; private set; } = null!;
 
@@ -49,7 +50,6 @@ public sealed class InputFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Application.InitializeAsync();
-        Server = Application.As(null).BaseAddress!;
         Ledger = new Ledger(Application);
         _environment = await Application.CreateEnvironmentAsync();
         var key = await Application.CreateKeyAsync(_environment, Contracts.AccessKeys.Permission.Manage);
@@ -72,11 +72,17 @@ public sealed class InputFixture : IAsyncLifetime
     {
         Who.Operator => ControlPlaneApplication.OperatorKey,
         Who.Manager => ManagerKey,
-        Who.System => ControlPlaneApplication.SystemKey,
+        Who.Node => NodeCertificate,
+        Who.Builder => BuilderCertificate,
         _ => null,
     };
 
-    internal HttpClient ClientFor(Endpoint endpoint) => Application.As(CredentialFor(endpoint));
+    internal HttpClient ClientFor(Endpoint endpoint) => ClientOf(CredentialFor(endpoint));
+
+    internal HttpClient ClientOf(string? credential) => RoleOf(credential) is { } role ? Application.System(role) : Application.As(credential);
+
+    internal WireServer WireFor(Endpoint endpoint) =>
+        RoleOf(CredentialFor(endpoint)) is { } role ? new(Application.SystemAddress, Application.CertificateOf(role)) : new(Application.As(null).BaseAddress!);
 
     internal string PathOf(Endpoint endpoint) => Fill(endpoint.Pattern).TrimEnd('/');
 
@@ -87,6 +93,7 @@ public sealed class InputFixture : IAsyncLifetime
         .Replace("{environment}", _environment, StringComparison.Ordinal)
         .Replace("{id:guid}", $"{_build}", StringComparison.Ordinal)
         .Replace("{id}", _keyId, StringComparison.Ordinal)
+        .Replace("{serial}", "0123456789ABCDEF", StringComparison.Ordinal)
         .Replace("{ref}", _ref.Value, StringComparison.Ordinal)
         .Replace("{name}", "hello-ts", StringComparison.Ordinal)
         .Replace("{documentName}", "v1", StringComparison.Ordinal)
@@ -97,14 +104,19 @@ public sealed class InputFixture : IAsyncLifetime
     /// <summary>The beginning of a request that is written by hand.</summary>
     internal string Head(Endpoint endpoint) =>
         $"{endpoint.Method} {PathOf(endpoint)} HTTP/1.1\r\nContent-Type: {(endpoint.TakesModule ? "application/wasm" : "application/json")}\r\n"
-        + (CredentialFor(endpoint) is { } credential ? $"Authorization: Bearer {credential}\r\n" : "")
+        + (!endpoint.IsSystem && CredentialFor(endpoint) is { } credential ? $"Authorization: Bearer {credential}\r\n" : "")
         + "If-Match: *\r\n";
 
     /// <summary>A request with all that the endpoint wants, but for what the caller then changes.</summary>
-    internal HttpRequestMessage Request(Endpoint endpoint, string? path = null, byte[]? body = null, string? type = null)
+    internal HttpRequestMessage Request(Endpoint endpoint, string? path = null, byte[]? body = null, string? type = null) =>
+        RequestAs(endpoint, CredentialFor(endpoint), path, body, type);
+
+    /// <summary>The same for whoever has this credential, on the address that such callers have.</summary>
+    internal HttpRequestMessage RequestAs(Endpoint endpoint, string? credential, string? path = null, byte[]? body = null, string? type = null)
     {
+        var server = RoleOf(credential) is null ? Application.As(null).BaseAddress! : Application.SystemAddress;
         // As written: a client that tidies paths would hide what is tried.
-        var address = new Uri(Server.GetLeftPart(UriPartial.Authority) + (path ?? PathOf(endpoint)), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = new Uri(server.GetLeftPart(UriPartial.Authority) + (path ?? PathOf(endpoint)), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), address);
         var content = body ?? (endpoint.TakesModule ? Modules.Empty : endpoint.Sample is null ? null : Encoding.UTF8.GetBytes(Fill(endpoint.Sample)));
         if (content is not null)
@@ -120,4 +132,11 @@ public sealed class InputFixture : IAsyncLifetime
 
         return request;
     }
+
+    private static ServiceRole? RoleOf(string? credential) => credential switch
+    {
+        NodeCertificate => ServiceRole.Node,
+        BuilderCertificate => ServiceRole.Builder,
+        _ => null,
+    };
 }

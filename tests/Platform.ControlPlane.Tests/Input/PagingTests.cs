@@ -4,9 +4,11 @@ using Platform.Contracts.Builds;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Tenants;
+using Platform.ControlPlane.Tests.Identity;
 using Xunit;
 
 namespace Platform.ControlPlane.Tests.Input;
@@ -65,7 +67,7 @@ public sealed class PagingTests(InputFixture fixture)
     // What of a row never changes.
     private static string Identity(JsonElement row)
     {
-        string[] names = ["requestId", "id", "number", "ref", "namespace", "name"];
+        string[] names = ["requestId", "serial", "id", "number", "ref", "namespace", "name"];
         return string.Join('/', names.Where(name => row.TryGetProperty(name, out _)).Select(name => row.GetProperty(name).GetRawText()));
     }
 
@@ -103,6 +105,15 @@ public sealed class PagingTests(InputFixture fixture)
             case "executions":
                 await DeliverAsync(name);
                 break;
+            case "join-tokens":
+                await client.PostAsync<JoinTokenCreated>(path, new CreateJoinToken(ServiceRole.Node, RegionName.Parse("local")));
+                break;
+            case "certificates":
+                using (await new Joiner(fixture.Application).JoinAsync())
+                {
+                    break;
+                }
+
             case "templates":
                 break;
             default:

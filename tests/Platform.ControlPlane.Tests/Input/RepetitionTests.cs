@@ -116,6 +116,7 @@ public sealed class RepetitionTests(InputFixture fixture)
 
     [Theory]
     [InlineData("POST /v1/environments/{environment}/keys/")]
+    [InlineData("POST /v1/join-tokens/")]
     [InlineData($"POST {PluginPath}/sessions")]
     public async Task An_answer_with_a_secret_is_not_kept_to_be_repeated(string name)
     {

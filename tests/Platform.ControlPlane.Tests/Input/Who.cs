@@ -6,5 +6,6 @@ internal enum Who
     Anybody,
     Operator,
     Manager,
-    System,
+    Node,
+    Builder,
 }

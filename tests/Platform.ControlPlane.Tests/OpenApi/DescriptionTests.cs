@@ -37,7 +37,7 @@ public sealed partial class DescriptionTests(ControlPlaneApplication application
             ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString()!).ToList()
             : [];
         Assert.Equal(Parameter().Matches(pattern).Select(match => match.Groups[1].Value).Order(), declared.Order());
-        var anonymous = pattern.StartsWith("/v1/templates", StringComparison.Ordinal) || pattern == "/v1/sessions/exchange";
+        var anonymous = pattern.StartsWith("/v1/templates", StringComparison.Ordinal) || pattern is "/v1/sessions/exchange" or "/v1/join";
         Assert.True(operation.TryGetProperty("security", out _) != anonymous, $"{method} {pattern}: credential");
     }
 

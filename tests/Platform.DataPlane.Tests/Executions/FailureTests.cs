@@ -54,7 +54,7 @@ public sealed class FailureTests : IAsyncLifetime
         }
 
         await _controlPlane!.DisposeAsync();
-        await using var restarted = await TestNode.StartAsync(_data.Path, "http://127.0.0.1:9");
+        await using var restarted = await TestNode.StartAsync(_data.Path, "https://127.0.0.1:9");
         Assert.Equal(2, restarted.Catalog.Snapshot.Head?.Version);
         Assert.Equal("111", (await CallAsync(restarted, "remember")).Body);
     }

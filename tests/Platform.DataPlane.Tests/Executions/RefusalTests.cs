@@ -66,12 +66,5 @@ public sealed class RefusalTests(NodeFixture fixture) : IClassFixture<NodeFixtur
     public async Task Plugins_are_called_with_post() =>
         Assert.Equal((405, "method-not-allowed"), Of(await fixture.Node.CallAsync(Echo, fixture.Key.Value, method: HttpMethod.Put)));
 
-    [Fact]
-    public async Task A_test_run_needs_the_system_key()
-    {
-        var path = $"/system/v1/test/production/acme/default/undeployed/{fixture.Refs["fail"]}";
-        Assert.Equal(401, (await fixture.Node.CallAsync(path, fixture.Key.Value)).Status);
-    }
-
     private static (int Status, string? Code) Of(Answer answer) => (answer.Status, answer.Code);
 }

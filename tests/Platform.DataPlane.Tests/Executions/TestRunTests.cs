@@ -27,7 +27,8 @@ public sealed class TestRunTests(NodeFixture fixture) : IClassFixture<NodeFixtur
 
     private async Task<TestResult> RunAsync(string plugin, string guest, string input)
     {
-        var answer = await fixture.Node.CallAsync($"/system/v1/test/production/acme/default/{plugin}/{fixture.Refs[guest]}", TestNode.SystemKey, input);
+        using var controlPlane = Installation.Authority.Issue(Installation.ControlPlane);
+        var answer = await fixture.Node.CallSystemAsync($"/system/v1/test/production/acme/default/{plugin}/{fixture.Refs[guest]}", controlPlane, input);
         Assert.Equal(200, answer.Status);
         return JsonSerializer.Deserialize<TestResult>(answer.Body, PlatformJson.Options)!;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts;
@@ -18,6 +19,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     private readonly List<EnvironmentPage> _environments = [];
     private readonly List<TenantPage> _tenants = [];
     private readonly WebApplication _app;
+    private RevocationPage? _revocations;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeControlPlane(string address)
@@ -25,6 +27,13 @@ internal sealed class FakeControlPlane : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.ServerCertificate = Installation.Authority.Issue(Installation.ControlPlane);
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.AllowAnyClientCertificate();
+        }));
         builder.Services.ConfigureHttpJsonOptions(options => PlatformJson.Apply(options.SerializerOptions));
         _app = builder.Build();
         _app.MapGet("/system/v1/changes", ChangesAsync);
@@ -45,7 +54,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
 
     public ConcurrentQueue<ExecutionRecord> Records { get; } = new();
 
-    public static async Task<FakeControlPlane> StartAsync(string address = "http://127.0.0.1:0")
+    public static async Task<FakeControlPlane> StartAsync(string address = "https://127.0.0.1:0")
     {
         var plane = new FakeControlPlane(address);
         await plane._app.StartAsync();
@@ -60,7 +69,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     }
 
     /// <summary>Publishes pages; each gets the next system version.</summary>
-    public long Publish(Func<long, EnvironmentPage>? environment = null, Func<long, TenantPage>? tenant = null)
+    public long Publish(Func<long, EnvironmentPage>? environment = null, Func<long, TenantPage>? tenant = null, Func<long, RevocationPage>? revocations = null)
     {
         lock (_gate)
         {
@@ -75,6 +84,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
                 _tenants.Add(tenant(Version));
             }
 
+            _revocations = revocations?.Invoke(Version) ?? _revocations;
             _changed.TrySetResult();
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return Version;
@@ -130,7 +140,8 @@ internal sealed class FakeControlPlane : IAsyncDisposable
                 new ChangeSet(
                     new CatalogHead(Lineage, Version, DateTimeOffset.UnixEpoch),
                     [.. _environments.Where(page => page.Version > since).GroupBy(page => page.Environment).Select(pages => pages.Last())],
-                    [.. _tenants.Where(page => page.Version > since).GroupBy(page => (page.Environment, page.Tenant)).Select(pages => pages.Last())]),
+                    [.. _tenants.Where(page => page.Version > since).GroupBy(page => (page.Environment, page.Tenant)).Select(pages => pages.Last())],
+                    Revocations: _revocations?.Version > since ? _revocations : null),
                 PlatformJson.Options);
         }
     }

@@ -1,25 +1,29 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
+using Platform.Testing.Identity;
 
 namespace Platform.DataPlane.Tests.Hosting;
 
 /// <summary>A node in this process, with executors and compilers as processes of their own, on a free port.</summary>
 internal sealed class TestNode : IAsyncDisposable
 {
-    public const string SystemKey = "test-system-key-of-sufficient-length";
+    private const string Identity = "identity";
 
     private readonly WebApplication _app;
 
     private TestNode(WebApplication app)
     {
         _app = app;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient { BaseAddress = AddressOf("http:"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HttpClient Http { get; }
+
+    public Uri SystemAddress => AddressOf("https:");
 
     public CurrentCatalog Catalog => _app.Services.GetRequiredService<CurrentCatalog>();
 
@@ -27,10 +31,11 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> StartAsync(string dataPath, string controlPlane, params string[] settings)
     {
+        Installation.Authority.Install(Path.Combine(dataPath, Identity), Installation.Node);
         var app = NodeApplication.Build(
         [
-            "--urls=http://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local", $"--System:Key={SystemKey}",
-            $"--services:controlplane:http:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2",
+            "--urls=http://127.0.0.1:0;https://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local",
+            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2",
             .. settings,
         ]);
         await app.StartAsync();
@@ -49,6 +54,14 @@ internal sealed class TestNode : IAsyncDisposable
         return await Answer.ReadAsync(response);
     }
 
+    /// <summary>Calls the system listener with this certificate.</summary>
+    public async Task<Answer> CallSystemAsync(string path, X509Certificate2? certificate, string body = "")
+    {
+        using var client = SystemCallers.Client(SystemAddress, certificate);
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body));
+        return await Answer.ReadAsync(response);
+    }
+
     /// <summary>Waits until the node has seen the version.</summary>
     public Task SeesAsync(long version) => Eventually.AsyncTrue(() => Catalog.Snapshot.Head?.Version >= version);
 
@@ -58,4 +71,6 @@ internal sealed class TestNode : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+
+    private Uri AddressOf(string scheme) => new(_app.Urls.Single(url => url.StartsWith(scheme, StringComparison.Ordinal)));
 }

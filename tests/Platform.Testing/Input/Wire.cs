@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -11,7 +12,7 @@ public static class Wire
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Announces a body and sends it as fast as it is taken, until all is sent or the server hangs up.</summary>
-    public static Task<WireAnswer> StreamAsync(Uri server, string head, long length, bool chunked, CancellationToken cancellationToken) => ExchangeAsync(
+    public static Task<WireAnswer> StreamAsync(WireServer server, string head, long length, bool chunked, CancellationToken cancellationToken) => ExchangeAsync(
         server,
         head + (chunked ? "Transfer-Encoding: chunked\r\n" : $"Content-Length: {length}\r\n"),
         async (stream, sent, stop) =>
@@ -37,7 +38,7 @@ public static class Wire
         cancellationToken);
 
     /// <summary>Announces a body, sends its beginning and then nothing more.</summary>
-    public static Task<WireAnswer> StallAsync(Uri server, string head, string beginning, CancellationToken cancellationToken) => ExchangeAsync(
+    public static Task<WireAnswer> StallAsync(WireServer server, string head, string beginning, CancellationToken cancellationToken) => ExchangeAsync(
         server,
         head + $"Content-Length: {beginning.Length + 1000}\r\n",
         async (stream, sent, stop) =>
@@ -48,14 +49,14 @@ public static class Wire
         cancellationToken);
 
     private static async Task<WireAnswer> ExchangeAsync(
-        Uri server, string head, Func<Stream, Action<long>, CancellationToken, Task> send, CancellationToken cancellationToken)
+        WireServer server, string head, Func<Stream, Action<long>, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         using var client = new TcpClient();
-        await client.ConnectAsync(server.Host, server.Port, deadline.Token);
-        await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + $"Host: {server.Authority}\r\nConnection: close\r\n\r\n"), deadline.Token);
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, deadline.Token);
+        await using var stream = await SecureAsync(client.GetStream(), server, deadline.Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + $"Host: {server.Address.Authority}\r\nConnection: close\r\n\r\n"), deadline.Token);
         var sent = 0L;
         // A server may refuse and hang up while the body is still under way; then the rest cannot be sent.
         var sending = Task.Run(
@@ -75,6 +76,22 @@ public static class Wire
         var split = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return split < 0 ? new WireAnswer("", answer, sent) : new WireAnswer(answer[..split], answer[(split + 4)..], sent);
     }
+
+#pragma warning disable CA5359 // Whose server it is, is not what is tested here.
+    private static async Task<Stream> SecureAsync(Stream stream, WireServer server, CancellationToken cancellationToken)
+    {
+        if (server.Certificate is null)
+        {
+            return stream;
+        }
+
+        var secured = new SslStream(stream);
+        await secured.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = server.Address.Host, ClientCertificates = [server.Certificate], RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+            cancellationToken);
+        return secured;
+    }
+#pragma warning restore CA5359
 
     // The server closing the connection is the end; one that stays open runs into the deadline.
     private static async Task<string> ReadToEndAsync(Stream stream, CancellationToken cancellationToken)

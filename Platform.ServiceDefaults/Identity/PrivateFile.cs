@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Platform.ServiceDefaults.Identity;
+
+/// <summary>Files that hold a private key: their owner's only, whole or not there.</summary>
+public static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>Null when there is none.</summary>
+    /// <exception cref="IOException">Others may read it: what it holds is no secret any more.</exception>
+    public static string? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0
+            ? throw new IOException($"{path} holds a private key, and others than its owner may read or write it: replace the key, or set mode 600 if you know that nobody did.")
+            : File.ReadAllText(path);
+    }
+
+    /// <summary>Readers see the old text or the new, also when the machine loses its power in between.</summary>
+    public static void Replace(string path, string text)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = OwnerOnly;
+            }
+
+            using (var stream = new FileStream(temporary, options))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerFolder);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Platform.Testing.Identity;
+
+namespace Platform.ServiceDefaults.Tests.Identity;
+
+/// <summary>Where a service keeps its certificate; gone afterwards.</summary>
+internal sealed class IdentityFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("identity-");
+
+    public string Path => _folder.FullName;
+
+    public string File => System.IO.Path.Combine(Path, "identity.pem");
+
+    public string Joining => System.IO.Path.Combine(Path, "joining.pem");
+
+    public static IdentityFolder With(TestAuthority authority, string name, TimeSpan? age = null, TimeSpan? lifetime = null)
+    {
+        var folder = new IdentityFolder();
+        authority.Install(folder.Path, name, age, lifetime);
+        return folder;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -12,6 +12,8 @@ switch (args)
 {
     case [LaunchCommand.Verb]:
         return LaunchCommand.Run();
+    case [ChooseCommand.Verb]:
+        return await ChooseCommand.RunAsync();
     case [SandboxProbe.Verb, var directory]:
         return SandboxProbe.Run(directory);
     case [MemoryImageCommand.Verb, var engine, var code, var digest, var key, var bundle, var output]:

@@ -35,6 +35,7 @@ internal sealed class ApplicationRunner(
             throw new DistributedApplicationException("The local run needs Linux: sessions, signals and /proc.");
         }
 
+        var silence = Silence.From(configuration);
         _record = RunRecord.Open(paths, console.Say);
         _plan = await RunPlan.MakeAsync([.. resources], new LauncherFactory(paths, tools, configuration, execution, _http), execution, console.Say);
         console.Say($"data and logs in {paths.Data}");
@@ -43,7 +44,7 @@ internal sealed class ApplicationRunner(
             console.Say($"{instance.Name}: {instance.Launcher.Source}");
             var output = new InstanceOutput(instance, console, paths.Logs, time);
             _outputs.Add(output);
-            _runners.Add(new InstanceRunner(instance, notifications, _record, output, time));
+            _runners.Add(new InstanceRunner(instance, notifications, _record, output, silence, time));
         }
 
         // Whoever asks a second time does not want to wait for an orderly end.

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.Running;
 
-/// <summary>Asks a running process how it is: often until it is well for the first time, then now and then.</summary>
-internal static class HealthWatch
+/// <summary>Asks a running process how it is: often until it is well for the first time, then now and then. Ends when the process answers nothing at all for too long.</summary>
+internal sealed class HealthWatch(Instance instance, ProcessLauncher launcher, TimeSpan silence, Action<string?> report, TimeProvider time)
 {
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileWell = TimeSpan.FromSeconds(5);
@@ -13,42 +13,39 @@ internal static class HealthWatch
     // How long a start may take before the reason is worth a line.
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(15);
 
+    // Whoever starts compiles itself and repairs its files, and may listen before it can answer.
+    private const int StartsSlower = 4;
+
     // One slow answer on a busy machine is no illness.
     private const int ToleratedFailures = 2;
 
-    public static async Task RunAsync(Instance instance, ProcessLauncher launcher, Action<string?> report, TimeProvider time, CancellationToken cancellationToken)
+    private long _lastAnswer = time.GetTimestamp();
+    private int _unanswered;
+
+    /// <summary>True when the process is there and says nothing: stopped, or stuck for good. False when it was told to stop watching.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await StartedAsync(instance, launcher, report, time, cancellationToken);
-            report(null);
-            for (var failures = 0; ;)
-            {
-                await Task.Delay(failures > ToleratedFailures ? WhileIll : WhileWell, time, cancellationToken);
-                var problem = await AskAsync(instance, launcher, cancellationToken);
-                if (problem is null && failures > ToleratedFailures)
-                {
-                    report(null);
-                }
-
-                failures = problem is null ? 0 : failures + 1;
-                if (failures == ToleratedFailures + 1)
-                {
-                    report($"not healthy: {problem}");
-                }
-            }
+            return await IsSilentAtStartAsync(cancellationToken) || await IsSilentAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
+            return false;
         }
     }
 
-    private static async Task StartedAsync(Instance instance, ProcessLauncher launcher, Action<string?> report, TimeProvider time, CancellationToken cancellationToken)
+    private async Task<bool> IsSilentAtStartAsync(CancellationToken cancellationToken)
     {
         var lastWord = time.GetTimestamp();
         string? told = null;
-        while (await AskAsync(instance, launcher, cancellationToken) is { } problem)
+        while (await AskAsync(cancellationToken) is { } problem)
         {
+            if (IsSilentFor(silence * StartsSlower))
+            {
+                return true;
+            }
+
             // The same reason once more is no news.
             if (problem != told && time.GetElapsedTime(lastWord) > SlowStart)
             {
@@ -58,18 +55,52 @@ internal static class HealthWatch
 
             await Task.Delay(WhileStarting, time, cancellationToken);
         }
+
+        report(null);
+        return false;
     }
 
-    private static async Task<string?> AskAsync(Instance instance, ProcessLauncher launcher, CancellationToken cancellationToken)
+    private async Task<bool> IsSilentAsync(CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ;)
+        {
+            await Task.Delay(failures > 0 ? WhileIll : WhileWell, time, cancellationToken);
+            var problem = await AskAsync(cancellationToken);
+            if (IsSilentFor(silence))
+            {
+                return true;
+            }
+
+            if (problem is null && failures > ToleratedFailures)
+            {
+                report(null);
+            }
+
+            failures = problem is null ? 0 : failures + 1;
+            if (failures == ToleratedFailures + 1)
+            {
+                report($"not healthy: {problem}");
+            }
+        }
+    }
+
+    // More than one check, so that a machine that slept does not take everything for dead.
+    private bool IsSilentFor(TimeSpan bound) => silence > TimeSpan.Zero && _unanswered > 1 && time.GetElapsedTime(_lastAnswer) >= bound;
+
+    private async Task<string?> AskAsync(CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         try
         {
-            return await launcher.CheckAsync(instance, deadline.Token);
+            var problem = await launcher.CheckAsync(instance, deadline.Token);
+            // A refusal is an answer, too: then it lives, and what it lacks it says.
+            (_lastAnswer, _unanswered) = (time.GetTimestamp(), 0);
+            return problem;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            _unanswered++;
             return $"no answer within {Patience.TotalSeconds:0} s";
         }
     }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Aspire.Hosting.Running;
 
 /// <summary>The life of one replica: wait, start, watch, start again after a crash, stop.</summary>
-internal sealed class InstanceRunner(Instance instance, ResourceNotificationService notifications, RunRecord record, InstanceOutput output, TimeProvider time) : IDisposable
+internal sealed class InstanceRunner(
+    Instance instance, ResourceNotificationService notifications, RunRecord record, InstanceOutput output, TimeSpan silence, TimeProvider time) : IDisposable
 {
     // A .NET service drains in far less; a server that takes longer is killed, and repairs itself at its next start.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
@@ -138,7 +139,7 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
         _process = process;
         Publish(snapshot => snapshot with { State = KnownResourceStates.Running, HealthStatus = HealthStatus.Unhealthy, Problem = null, ExitCode = null, StartTimeStamp = time.GetUtcNow().UtcDateTime });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_halt.Token);
-        var watching = HealthWatch.RunAsync(instance, launcher, Healthy, time, ended.Token);
+        var watching = WatchAsync(launcher, process, ended.Token);
         try
         {
             if (_halt.IsCancellationRequested)
@@ -154,6 +155,15 @@ internal sealed class InstanceRunner(Instance instance, ResourceNotificationServ
             await ended.CancelAsync();
             await watching;
             // What a dead leader leaves in its group would hold its ports.
+            Native.SignalGroup(process.Id, Signal.Kill);
+        }
+    }
+
+    private async Task WatchAsync(ProcessLauncher launcher, ChildProcess process, CancellationToken ended)
+    {
+        if (await new HealthWatch(instance, launcher, silence, Healthy, time).RunAsync(ended))
+        {
+            output.Say($"runs, but has answered nothing for {silence.TotalSeconds:0} s: it is ended");
             Native.SignalGroup(process.Id, Signal.Kill);
         }
     }

@@ -8,6 +8,10 @@ internal sealed class PortAllocator(IEnumerable<int> wanted)
 {
     private const int HighestPort = 65535;
 
+    // Below what Linux lends (32768 by default), above what servers are known by.
+    private const int LowestAny = 20_000;
+    private const int HighestAny = 32_000;
+
     private readonly HashSet<int> _reserved = [.. wanted];
     private readonly HashSet<int> _given = [];
 
@@ -26,14 +30,16 @@ internal sealed class PortAllocator(IEnumerable<int> wanted)
         throw new DistributedApplicationException($"No port from {port} up is free on this machine.");
     }
 
+    /// <summary>
+    /// One that the system does not lend to outgoing connections: while a server is away, a client that tries its port again and again would
+    /// else be lent that very port one day, find itself at the other end, and the server could not come back.
+    /// </summary>
     public int TakeAny()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (!_reserved.Contains(port) && _given.Add(port))
+            var port = Random.Shared.Next(LowestAny, HighestAny);
+            if (!_reserved.Contains(port) && IsFree(port) && _given.Add(port))
             {
                 return port;
             }

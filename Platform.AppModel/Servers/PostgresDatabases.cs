@@ -25,10 +25,11 @@ internal static class PostgresDatabases
         }
     }
 
+    /// <summary>Without a time-out of its own: whoever uses it brings one, and can tell silence from a refusal.</summary>
     public static async Task<string> MaintenanceAsync(PostgresServerResource server, CancellationToken cancellationToken)
     {
         IResourceWithConnectionString resource = server;
-        var connection = new NpgsqlConnectionStringBuilder(await resource.GetConnectionStringAsync(cancellationToken)) { Database = "postgres", Pooling = false, Timeout = 3 };
+        var connection = new NpgsqlConnectionStringBuilder(await resource.GetConnectionStringAsync(cancellationToken)) { Database = "postgres", Pooling = false, Timeout = 0 };
         return connection.ConnectionString;
     }
 }

@@ -7,20 +7,6 @@ internal static class Protocol
 {
     private const int AnswerBytes = 512;
 
-    public static async Task<string?> ListensAsync(int port, CancellationToken cancellationToken)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
-            return null;
-        }
-        catch (SocketException silent)
-        {
-            return silent.Message;
-        }
-    }
-
     /// <summary>Says something to a loopback port and returns the first answer; null and the reason when nobody answers.</summary>
     public static async Task<(byte[]? Answer, string? Problem)> AskAsync(int port, ReadOnlyMemory<byte> words, CancellationToken cancellationToken)
     {

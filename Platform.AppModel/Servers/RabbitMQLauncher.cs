@@ -12,6 +12,9 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
 
     private const int CookieLength = 40;
 
+    // A stopped broker's port still accepts; only the broker itself answers the protocol's first eight bytes.
+    private static readonly byte[] Hello = [.. "AMQP"u8, 0, 0, 9, 1];
+
     private static readonly string[] Users = ["rabbitmq", "nobody"];
 
     public override string Source => $"RabbitMQ ({server.Origin}: {server.Path})";
@@ -46,9 +49,11 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
         return await Unprivileged.AsAsync(start, directory, Users, cancellationToken);
     }
 
-    public override Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) =>
-        // It listens last of all. Saying anything and leaving would be a warning in its log, each time.
-        Protocol.ListensAsync(resource.PrimaryEndpoint.Port, cancellationToken);
+    public override async Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken)
+    {
+        var (answer, problem) = await Protocol.AskAsync(resource.PrimaryEndpoint.Port, Hello, cancellationToken);
+        return answer is { Length: > 0 } ? null : problem ?? "no answer";
+    }
 
     private async Task ConfigureAsync(string directory, CancellationToken cancellationToken)
     {
@@ -57,7 +62,7 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
             Directory.CreateDirectory(Path.Combine(directory, child));
         }
 
-        // The user is made with the database at the first start; there is no guest then.
+        // The user is made with the database at the first start; there is no guest then. That the health check hangs up is not worth a warning each time.
         await ServerDirectory.WriteSecretAsync(
             Path.Combine(directory, "rabbitmq.conf"),
             $"""
@@ -68,6 +73,7 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
             vm_memory_high_watermark.absolute = 512MB
             log.console = true
             log.console.level = warning
+            log.connection.level = error
             log.file = false
 
             """,

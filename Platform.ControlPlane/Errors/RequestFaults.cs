@@ -7,9 +7,12 @@ using Platform.Contracts.Errors;
 
 namespace Platform.ControlPlane.Errors;
 
-/// <summary>Answers those exceptions that are the request's fault; everything else stays a 500 and is logged as our own.</summary>
+/// <summary>Answers those exceptions that are the request's fault, or that pass; everything else stays a 500 and is logged as our own.</summary>
 internal sealed class RequestFaults : IExceptionHandler
 {
+    // A crashed server is back in about that.
+    private const string RetryAfterSeconds = "2";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
@@ -22,11 +25,18 @@ internal sealed class RequestFaults : IExceptionHandler
             // Endpoints look before they write; so this is somebody who changed the same thing at the same moment.
             DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation } } =>
                 Problem.Conflict("It was changed at the same time; read it again."),
+            _ when Outage.IsBehind(exception) => Problem.Of(
+                StatusCodes.Status503ServiceUnavailable, ErrorCode.Unavailable, "The platform's storage is away for the moment. Try again."),
             _ => null,
         };
         if (problem is null)
         {
             return false;
+        }
+
+        if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         await problem.ExecuteAsync(httpContext);

@@ -9,14 +9,18 @@ internal sealed class SchemaUpdate(NpgsqlDataSource source, SystemDb database, I
     // Any number will do, as long as no other program uses it in this database.
     private const long LockNumber = 0x706c6174666f726d;
 
+    // Another instance may be at it, or a large table be rewritten; nobody is served before that.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = LockNumber } } };
+        await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = LockNumber } }, CommandTimeout = (int)Patience.TotalSeconds };
         await take.ExecuteNonQueryAsync(cancellationToken);
         try
         {
             await using var db = database.Open();
+            db.Database.SetCommandTimeout(Patience);
             await db.Database.MigrateAsync(cancellationToken);
             logger.LogInformation("The schema is that of {Migration}", db.Database.GetMigrations().Last());
         }

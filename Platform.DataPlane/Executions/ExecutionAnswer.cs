@@ -11,13 +11,16 @@ internal static class ExecutionAnswer
     private const string RetryAfterSeconds = "1";
     private const string DefaultContentType = "application/json";
 
+    /// <summary>The guest's own status, if it ran to its end and set one.</summary>
+    public static int StatusOf(GuestRun run) => run.Outcome == ExecutionOutcome.Completed && run.Status != 0 ? run.Status : OutcomeAnswer.Status(run.Outcome);
+
     public static Task WriteAsync(HttpContext context, GuestRun run, string requestId)
     {
         var response = context.Response;
         if (run.Outcome == ExecutionOutcome.Cancelled)
         {
             // Nobody listens; the status is for the record.
-            response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            response.StatusCode = StatusOf(run);
             return Task.CompletedTask;
         }
 
@@ -31,11 +34,11 @@ internal static class ExecutionAnswer
             }
 
             return Problem.WriteAsync(
-                context, OutcomeAnswer.Status(run.Outcome), OutcomeAnswer.Name(run.Outcome), OutcomeAnswer.Title(run.Outcome), run.Detail, requestId);
+                context, StatusOf(run), OutcomeAnswer.Name(run.Outcome), OutcomeAnswer.Title(run.Outcome), run.Detail, requestId);
         }
 
         var output = run.Output.Written.Span;
-        response.StatusCode = run.Status == 0 ? StatusCodes.Status200OK : run.Status;
+        response.StatusCode = StatusOf(run);
         GuestHeaders.Apply(run.Headers, response.Headers);
         if (response.ContentType is null)
         {

@@ -37,10 +37,11 @@ internal sealed class ExecutionGateway(
         var run = runs.Get();
         run.RequestId = id;
         var inputBytes = await ExecuteAsync(context, version, run);
-        await ExecutionAnswer.WriteAsync(context, run, requestId);
+        // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
         journal.Add(new ExecutionRecord(
             requestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
-            run.Outcome, context.Response.StatusCode, at, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log));
+            run.Outcome, ExecutionAnswer.StatusOf(run), at, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log));
+        await ExecutionAnswer.WriteAsync(context, run, requestId);
         runs.Return(run);
     }
 

@@ -1,6 +1,5 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text.Json;
-using System.Threading.Channels;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
 using Platform.DataPlane.Regions;
@@ -8,117 +7,104 @@ using Platform.DataPlane.Regions;
 namespace Platform.DataPlane.Executions;
 
 /// <summary>
-/// Records of executions, a JSON line each, in segments on disk until the control plane has them. A request only puts its record into a queue.
-/// A segment is one delivery: at most <see cref="SegmentRecords"/> records, closed after <see cref="SegmentAge"/>.
+/// Records of executions in segments on disk until the control plane has them. A record is written before its answer is, so a node that is
+/// killed has told nobody of an execution that it does not remember.
 /// </summary>
 internal sealed partial class ExecutionJournal(NodeOptions node, TimeProvider time, ILogger<ExecutionJournal> logger) : BackgroundService
 {
-    // What DeliverExecutions takes.
+    // What DeliverExecutions takes, in records, and half of it in bytes: logs may be long, and are longer still when they are escaped.
     private const int SegmentRecords = 1000;
+    private const long SegmentBytes = 8 * 1024 * 1024;
 
-    // A second of the fastest node; a disk that stalls for longer costs records, not requests.
-    private const int QueuedRecords = 65_536;
+    private const int LinesBetweenComplaints = 10_000;
 
     private static readonly TimeSpan SegmentAge = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<ExecutionRecord> _queue = Channel.CreateBounded<ExecutionRecord>(
-        new BoundedChannelOptions(QueuedRecords) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _line;
 
+    private readonly Lock _gate = new();
+    private JournalSegment? _segment;
     private long _lost;
 
-    /// <summary>Closed segments lie here under names that sort by age.</summary>
+    /// <summary>Closed segments lie here.</summary>
     public string Folder { get; } = node.Directory("journal");
 
+    /// <summary>Writes the record. A disk that refuses costs the record and not the answer.</summary>
     public void Add(ExecutionRecord record)
     {
-        if (!_queue.Writer.TryWrite(record) && Interlocked.Increment(ref _lost) % QueuedRecords == 1)
+        var line = _line ??= new ArrayBufferWriter<byte>(1024);
+        line.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(line))
         {
-            LogLost(Volatile.Read(ref _lost));
+            JsonSerializer.Serialize(json, record, PlatformJson.Options);
+        }
+
+        line.Write("\n"u8);
+        try
+        {
+            lock (_gate)
+            {
+                _segment ??= new JournalSegment(Folder, time.GetUtcNow());
+                _segment.Write(line.WrittenSpan);
+                if (_segment.Records == SegmentRecords || _segment.Bytes >= SegmentBytes)
+                {
+                    Close();
+                }
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            if (Interlocked.Increment(ref _lost) % LinesBetweenComplaints == 1)
+            {
+                LogLost(problem, Volatile.Read(ref _lost));
+            }
         }
     }
 
-    public static string Closed(string folder, string name) => Path.Combine(folder, name + ".jsonl");
+    /// <summary>Gives what has been written so far to delivery.</summary>
+    public void CloseSegment()
+    {
+        lock (_gate)
+        {
+            Close();
+        }
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before the first request, whose segment is none of them.
+        JournalSegment.CloseLeftovers(Folder);
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        CloseLeftovers();
-        while (await WaitAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
+            await Task.Delay(SegmentAge, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                await WriteSegmentAsync(stoppingToken);
+                CloseSegment();
             }
             catch (IOException problem)
             {
-                LogDisk(problem);
-                await Task.Delay(SegmentAge, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                LogOpen(problem);
             }
         }
     }
 
-    // A node that died left its open segment; what is whole in it is delivered.
-    private void CloseLeftovers()
+    // Under the lock.
+    private void Close()
     {
-        foreach (var open in Directory.EnumerateFiles(Folder, "*.open"))
-        {
-            File.Move(open, Path.ChangeExtension(open, ".jsonl"));
-        }
+        var segment = _segment;
+        _segment = null;
+        segment?.Dispose();
     }
 
-    // When the node stops, what is queued is still written; then the wait ends.
-    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _queue.Reader.WaitToReadAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            _queue.Writer.TryComplete();
-            return _queue.Reader.TryPeek(out _);
-        }
-    }
+    [LoggerMessage(1, LogLevel.Error, "{Lost} execution records were lost: the journal cannot be written")]
+    private partial void LogLost(Exception problem, long lost);
 
-    private async Task WriteSegmentAsync(CancellationToken cancellationToken)
-    {
-        var name = $"{time.GetUtcNow().UtcTicks.ToString("D20", CultureInfo.InvariantCulture)}-{Guid.NewGuid():n}";
-        var open = Path.Combine(Folder, name + ".open");
-        var began = time.GetTimestamp();
-        await using (var stream = File.Create(open))
-        {
-            for (var count = 0; count < SegmentRecords && time.GetElapsedTime(began) < SegmentAge;)
-            {
-                if (_queue.Reader.TryRead(out var record))
-                {
-                    await JsonSerializer.SerializeAsync(stream, record, PlatformJson.Options, CancellationToken.None);
-                    stream.WriteByte((byte)'\n');
-                    count++;
-                }
-                else if (!await MoreAsync(SegmentAge - time.GetElapsedTime(began), cancellationToken))
-                {
-                    break;
-                }
-            }
-        }
-
-        File.Move(open, Closed(Folder, name));
-    }
-
-    private async Task<bool> MoreAsync(TimeSpan left, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return left > TimeSpan.Zero && await _queue.Reader.WaitToReadAsync(cancellationToken).AsTask().WaitAsync(left, time, cancellationToken);
-        }
-        catch (Exception problem) when (problem is TimeoutException or OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Error, "{Lost} execution records were lost: the journal's disk does not keep up")]
-    private partial void LogLost(long lost);
-
-    [LoggerMessage(2, LogLevel.Error, "The journal cannot be written")]
-    private partial void LogDisk(Exception problem);
+    [LoggerMessage(2, LogLevel.Error, "A segment of the journal cannot be closed; it is delivered after the next start")]
+    private partial void LogOpen(Exception problem);
 }

@@ -35,8 +35,7 @@ internal sealed partial class JournalDelivery(
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        var segments = new DirectoryInfo(journal.Folder).GetFiles("*.jsonl");
-        Array.Sort(segments, (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        var segments = JournalSegment.AllClosed(journal.Folder);
         var excess = segments.Sum(segment => segment.Length) - MaxBytes;
         foreach (var segment in segments)
         {

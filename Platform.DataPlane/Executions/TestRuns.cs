@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.ObjectPool;
 using Platform.Contracts;
 using Platform.Contracts.Drafts;
-using Platform.Contracts.Executions;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Tenants;
@@ -57,11 +56,10 @@ internal static class TestRuns
 
     private static IResult Answer(VersionRoute version, GuestRun run)
     {
-        var completed = run.Outcome == ExecutionOutcome.Completed;
         var result = new TestResult(
             version.Ref,
             run.Outcome,
-            completed && run.Status != 0 ? run.Status : OutcomeAnswer.Status(run.Outcome),
+            ExecutionAnswer.StatusOf(run),
             Encoding.UTF8.GetString(run.Output.Written.Span),
             run.Log,
             run.Detail.Length == 0 ? null : run.Detail,

@@ -9,6 +9,9 @@ internal sealed class ExecutorProcess : IDisposable
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
+    // Looks in a row: a debugger or a snapshot stops a process for a moment, too.
+    private const int StoppedMaximum = 3;
+
     private readonly Process _process;
     private readonly ExecutorFolder _folder;
     private readonly ExecutorControl _control;
@@ -111,12 +114,34 @@ internal sealed class ExecutorProcess : IDisposable
     private async Task StuckAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(WatchInterval, _time);
+        var stopped = 0;
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (Array.Exists(_connections, connection => connection.IsStuck()))
             {
                 throw new FrameException("a run is far over its limits and was not ended");
             }
+
+            stopped = IsStopped(Id) ? stopped + 1 : 0;
+            if (stopped == StoppedMaximum)
+            {
+                throw new FrameException("it was stopped by a signal and holds its runs");
+            }
+        }
+    }
+
+    // The state is the first field behind the name, which stands in brackets and may hold anything.
+    private static bool IsStopped(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat.AsSpan(stat.LastIndexOf(')') + 1).TrimStart() is ['T', ..];
+        }
+        catch (IOException)
+        {
+            // It is gone, which is noticed elsewhere.
+            return false;
         }
     }
 }

@@ -11,6 +11,9 @@ public static class MessagingExtensions
 {
     private const string Broker = "messaging";
 
+    // A broker that is silent for two of these is given up and connected anew; and it gives the orders of a builder that is silent to another.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether messages travel between processes; otherwise the bus is this process's own.</summary>
     public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(Broker));
 
@@ -57,7 +60,7 @@ public static class MessagingExtensions
     private static void UseBroker(this IBusRegistrationConfigurator bus, Uri address, Func<JsonSerializerOptions, JsonSerializerOptions> json) =>
         bus.UsingRabbitMq((context, transport) =>
         {
-            transport.Host(address);
+            transport.Host(address, host => host.Heartbeat(Heartbeat));
             transport.ConfigureJsonSerializerOptions(json);
             transport.ConfigureEndpoints(context);
         });

@@ -11,13 +11,19 @@ internal sealed class PostgresHealthCheck(NpgsqlDataSource database) : IHealthCh
     {
         try
         {
-            await using var command = database.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellationToken);
+            // Not only by the token: a cancelled command first asks the server to end it, and waits for a stopped one.
+            await AskAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (NpgsqlException problem)
+        catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, problem.Message, problem);
         }
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT 1");
+        await command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public sealed class SlowStartTests
         }
 
         var launcher = new SlowLauncher(time, "database not well", "database not well", "database not well", "messaging not well", "messaging not well");
-        await HealthWatch.RunAsync(new Instance(new ExecutableResource("slow", "x", "."), "slow", 0, launcher), launcher, Report, time, enough.Token);
+        await new HealthWatch(new Instance(new ExecutableResource("slow", "x", "."), "slow", 0, launcher), launcher, Timeout.InfiniteTimeSpan, Report, time).RunAsync(enough.Token);
 
         Assert.Equal(["still starting: database not well", "still starting: messaging not well", null], told);
     }

@@ -46,6 +46,24 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_executor_that_stands_still_fails_its_runs_and_is_replaced()
+    {
+        await using var node = await StartAsync(("remember", VersionState.Ready));
+        Assert.Equal("111", (await CallAsync(node, "remember")).Body);
+        var stopped = node.Executors.Running[0].Id;
+        using (var kill = Process.Start("kill", ["-STOP", $"{stopped}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var held = await node.CallAsync("/name/acme/default/remember", _key.Value);
+
+        Assert.Equal((502, "executor-lost"), (held.Status, held.Code));
+        Assert.Equal("111", (await CallAsync(node, "remember")).Body);
+        Assert.DoesNotContain(node.Executors.Running, process => process.Id == stopped);
+    }
+
+    [Fact]
     public async Task A_node_restarts_and_serves_without_its_control_plane()
     {
         await using (var node = await StartAsync(("remember", VersionState.Ready)))

@@ -15,9 +15,14 @@ internal static class ProcessTree
         .Cast<int?>()
         .FirstOrDefault();
 
+    /// <summary>The leader of the group that it is in.</summary>
+    public static int GroupOf(int id) => int.Parse(Stat(id)[2], CultureInfo.InvariantCulture);
+
+    /// <param name="id">A process, or a group as a negative number.</param>
+    /// <param name="signal">Its name without SIG.</param>
     public static async Task SignalAsync(int id, string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", "--", id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 
@@ -25,13 +30,17 @@ internal static class ProcessTree
     {
         while (id > 1 && id != root)
         {
-            // The fourth field of stat is the parent; the second, in brackets, may hold anything.
-            var stat = Read(id, "stat");
-            var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            id = fields.Length > 1 ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
+            id = Stat(id) is { Length: > 1 } fields ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
         }
 
         return id == root;
+    }
+
+    // From the third field on: state, parent, group. The second, in brackets, may hold anything.
+    private static string[] Stat(int id)
+    {
+        var stat = Read(id, "stat");
+        return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string Read(int id, string file)

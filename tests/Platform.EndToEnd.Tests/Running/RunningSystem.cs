@@ -76,7 +76,16 @@ public partial class RunningSystem : IAsyncLifetime
     {
         ["Platform__Data"] = data,
         ["DOTNET_ENVIRONMENT"] = "Development",
+        // Not those of everybody's first choice: another system that starts at the same moment would find them free as well.
+        ["Ports__controlplane"] = $"{RandomPort()}",
+        ["Ports__builder"] = $"{RandomPort()}",
+        ["Ports__dataplane"] = $"{RandomPort()}",
+        ["Ports__editor"] = $"{RandomPort()}",
+        ["Ports__dashboard"] = $"{RandomPort()}",
     };
+
+    // Below the ports that the system lends to outgoing connections.
+    private static int RandomPort() => Random.Shared.Next(10_000, 20_000);
 
     private Uri Url(string name) => new(AppHost.Output.Split('\n')
         .SkipWhile(line => !line.StartsWith("ready", StringComparison.Ordinal))

@@ -3,8 +3,8 @@ namespace Platform.Builder.Sandbox;
 /// <summary>What a command may keep in a directory of the host.</summary>
 internal sealed record DiskQuota(string Directory, long Bytes)
 {
-    // Each file costs a block and an entry, however short it is. A build of a large program writes some thousands.
-    private const int Files = 50_000;
+    /// <summary>Each costs a block and an entry, however short it is. A build of a large program writes some thousands.</summary>
+    public int Files { get; init; } = 50_000;
 
     private static readonly EnumerationOptions Everything = new()
     {

@@ -45,10 +45,10 @@ show_build() {
             break
         fi
         if [ -t 2 ]; then
-            progress "$built projects, last $last, $((SECONDS - started)) s"
+            progress "$built built, last $last, $((SECONDS - started)) s"
         elif [ $((SECONDS - told)) -ge "$PLAIN_PACE" ]; then
             told=$SECONDS
-            say "  $built projects, last $last, $((SECONDS - started)) s"
+            say "  $built built, last $last, $((SECONDS - started)) s"
         fi
     done
     hush

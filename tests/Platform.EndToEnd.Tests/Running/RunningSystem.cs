@@ -23,6 +23,9 @@ public partial class RunningSystem : IAsyncLifetime
 
     public Uri ControlPlane { get; private set; } = null!;
 
+    /// <summary>With the one word that lets in.</summary>
+    public Uri Dashboard { get; private set; } = null!;
+
     public Uri Node { get; private set; } = null!;
 
     /// <summary>All nodes, the first one first.</summary>
@@ -43,6 +46,7 @@ public partial class RunningSystem : IAsyncLifetime
         Nodes = [Url("node-1"), Url("node-2")];
         Editor = Url("editor");
         ControlPlane = Url("control plane");
+        Dashboard = Url("dashboard");
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ usage: ./dev VERB [arguments]
   fresh [root|user]        follow README in a new Debian with only the .NET SDK and Node (as root; about half an hour)
   install [PART...]        put tools into .tools/ (run and test do so themselves)
   sbom [FILE]              write what NuGet, npm and Debian give us as a CycloneDX document
+  pictures                 take the screenshots of README and docs anew
   doctor                   say what was found, where, and what to do about what is missing
   lock                     resolve the pinned Debian packages anew (writes tools/debian.lock)
   help                     this text

@@ -28,7 +28,7 @@ public sealed class ScreenshotTests
 
         PlayBuild(application);
         await dashboard.OpenLogAsync("builder");
-        await dashboard.SeesAsync("Wasm module written");
+        await dashboard.SeesAsync("812,345 bytes");
         await dashboard.ShootAsync($"{name}-3-log");
 
         application.Crashed("builder", 139, 3);
@@ -40,24 +40,21 @@ public sealed class ScreenshotTests
         Assert.Empty(dashboard.Errors);
     }
 
+    // As the builder writes.
     private static void PlayBuild(PlayedApplication application)
     {
-        application.Says("builder", "info: Platform.Builder.Sandbox.SandboxProbe[0]");
-        application.Says("builder", "      The sandbox holds: no network, no files of this machine, 512 processes.");
-        for (var build = 1; build <= 6; build++)
+        application.Says("builder", "info: Platform.Builder.Sandbox.SandboxChoice[1] Builds run in the sandbox 'namespaces, a user for each slot'");
+        foreach (var (plugin, size, took) in new[] { ("hello-js", 1203, "2.1"), ("hello-go", 2480, "9.8"), ("hello-rust", 1764, "11.4"), ("hello-ts", 1391, "3.0") })
         {
-            application.Says("builder", $"info: Platform.Builder.Builds.RunBuildConsumer[0]");
-            application.Says("builder", $"      Build {build} of demo/default/hello-ts taken; {1840 + (build * 37)} bytes of source in 1 file.");
-            application.Says("builder", "\u001b[36mtsc\u001b[0m checked 1 file, \u001b[32m0 errors\u001b[0m");
+            application.Says("builder", $"info: Platform.Builder.Builds.RunBuildConsumer[1] Build of demo/default/{plugin} taken: {size} bytes of source in 1 file");
+            application.Says("builder", $"info: Platform.Builder.Modules.ModuleCheck[1] demo/default/{plugin} is a command of WASI preview 1 with platform_v1");
+            application.Says("builder", $"info: Platform.Builder.Builds.RunBuildConsumer[2] Built in {took} s: \u001b[32m0 errors\u001b[0m, \u001b[36m1 module\u001b[0m");
         }
 
-        application.Says("builder", "warn: Platform.Builder.Builds.BuildCache[0]");
-        application.Says("builder", "      The cache was 2 GB; the oldest 140 entries are gone.");
-        application.Says("builder", "src/main.rs:4:5: warning: unused variable `name`", isError: true);
-        application.Says("builder", "fail: Platform.Builder.Builds.BuildRunner[0]");
-        application.Says("builder", "      The blobs did not take module 3f9a1c20b7d4 within 10 s; trying again.");
+        application.Says("builder", "warn: Platform.Builder.Builds.BuildCache[3] The cache was 2 GB; its oldest 140 entries are gone");
+        application.Says("builder", "fail: Platform.Builder.Builds.BuildRunner[4] The blobs did not take module 3f9a1c20b7d4 within 10 s; trying again");
         application.Says("builder", "      System.TimeoutException: The operation has timed out.");
-        application.Says("builder", "info: Platform.Builder.Modules.ModuleCheck[0]");
-        application.Says("builder", "      Wasm module written: 812,345 bytes, 3f9a1c20b7d4.");
+        application.Says("builder", "         at Platform.Builder.Builds.BuildRunner.StoreAsync(ModuleRef module)");
+        application.Says("builder", "info: Platform.Builder.Builds.BuildRunner[5] Module 3f9a1c20b7d4 stored: 812,345 bytes");
     }
 }

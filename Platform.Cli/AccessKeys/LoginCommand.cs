@@ -11,12 +11,28 @@ internal static class LoginCommand
 {
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "Control plane address.", DefaultValueFactory = _ => Credentials.DefaultControlPlane };
-        var node = new Option<Uri>("--node") { Description = "Node address, for calls.", DefaultValueFactory = _ => Credentials.DefaultNode };
+        var url = Address("--url", "Control plane address.", Credentials.DefaultControlPlane);
+        var node = Address("--node", "Node address, for calls.", Credentials.DefaultNode);
         var command = new Command("login", "Keep an access key for later commands. The key is read from standard input.") { url, node };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(url), parsed.GetRequiredValue(node), Terminal.Of(parsed), stop));
         return command;
     }
+
+    private static Option<Uri> Address(string name, string description, Uri otherwise) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            argument.AddError($"{name} is not an http or https address: {argument.Tokens[0].Value}");
+            return otherwise;
+        },
+    };
 
     private static async Task<int> RunAsync(Uri url, Uri node, Terminal terminal, CancellationToken stop)
     {

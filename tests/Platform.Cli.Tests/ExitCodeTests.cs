@@ -21,6 +21,8 @@ public sealed class ExitCodeTests : IDisposable
     [Theory]
     [InlineData("frobnicate")]
     [InlineData("deploy", "--bogus")]
+    [InlineData("login", "--url", "nowhere")]
+    [InlineData("login", "--node", "file:///etc/passwd")]
     [InlineData("call", "--plugin", "only/two")]
     [InlineData("call", "--plugin", "Demo/default/x")]
     [InlineData("call", "--plugin", "demo/default/../x")]

@@ -31,8 +31,7 @@ public sealed class ScreenshotTests
         await dashboard.SeesAsync("812,345 bytes");
         await dashboard.ShootAsync($"{name}-3-log");
 
-        application.Crashed("builder", 139, 3);
-        application.Says("builder", "ended with 139; starting again in 4 s", isError: true);
+        PlayFailure(application);
         await dashboard.SeesAsync("builder: not well");
         await dashboard.SeesAsync("Ended with 139");
         await dashboard.Page.GetByLabel("Levels").SelectOptionAsync("warn");
@@ -52,9 +51,15 @@ public sealed class ScreenshotTests
         }
 
         application.Says("builder", "warn: Platform.Builder.Builds.BuildCache[3] The cache was 2 GB; its oldest 140 entries are gone");
+        application.Says("builder", "info: Platform.Builder.Builds.BuildRunner[5] Module 3f9a1c20b7d4 stored: 812,345 bytes");
+    }
+
+    private static void PlayFailure(PlayedApplication application)
+    {
         application.Says("builder", "fail: Platform.Builder.Builds.BuildRunner[4] The blobs did not take module 3f9a1c20b7d4 within 10 s; trying again");
         application.Says("builder", "      System.TimeoutException: The operation has timed out.");
         application.Says("builder", "         at Platform.Builder.Builds.BuildRunner.StoreAsync(ModuleRef module)");
-        application.Says("builder", "info: Platform.Builder.Builds.BuildRunner[5] Module 3f9a1c20b7d4 stored: 812,345 bytes");
+        application.Says("builder", "ended with 139; starting again in 4 s", isError: true);
+        application.Crashed("builder", 139, 3);
     }
 }

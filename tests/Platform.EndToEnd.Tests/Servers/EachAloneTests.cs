@@ -35,6 +35,17 @@ public sealed class EachAloneTests : IDisposable
         AssertAnswers(system);
     }
 
+    [Fact]
+    public async Task Without_namespaces_builds_run_in_the_other_sandbox()
+    {
+        var environment = new Dictionary<string, string>(RunningSystem.Environment(_data)) { ["Sandbox__Kind"] = "unprivileged" };
+        using var system = new Child("dotnet", ["exec", Programs.AppHost, "--once"], Programs.Root, environment);
+
+        Assert.True(await system.ExitAsync(Patience) == 0, system.Output);
+        Assert.Contains("Builds run in the sandbox 'unprivileged", system.Output, StringComparison.Ordinal);
+        AssertAnswers(system);
+    }
+
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
     private static void AssertAnswers(Child system) => Assert.All(

@@ -10,6 +10,7 @@ using Platform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddBodyLimit(CodeSurface.MaxMessageBytes);
 // A build that was not published finds its static files by a manifest, in every environment.
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -30,6 +31,7 @@ builder.Services.AddRazorComponents()
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseBodyLimit(CodeSurface.MaxMessageBytes);
 app.UseSecurityHeaders();
 app.UseAntiforgery();
 app.MapStaticAssets();

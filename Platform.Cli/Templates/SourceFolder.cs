@@ -1,3 +1,4 @@
+using System.Text;
 using Platform.Cli.Errors;
 using Platform.Cli.Plugins;
 using Platform.Contracts.Drafts;
@@ -8,6 +9,9 @@ namespace Platform.Cli.Templates;
 internal static class SourceFolder
 {
     private const int MaxFiles = 200; // as SaveDraft
+    private const int MaxBytes = 1 << 20; // as SourceFile
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] Skipped = ["node_modules", "target", "vendor"];
 
     public static void Write(DirectoryInfo folder, IEnumerable<SourceFile> files)
@@ -28,20 +32,39 @@ internal static class SourceFolder
     public static IReadOnlyList<SourceFile> Read(string folder)
     {
         var root = Path.GetFullPath(folder);
-        var files = Enumerate(root)
-            .Select(path => new SourceFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)))
-            .OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Take(MaxFiles + 1)
-            .ToList();
-        return files.Count switch
+        var paths = Enumerate(root).Take(MaxFiles + 1).ToList();
+        return paths.Count switch
         {
             0 => throw new CliException(ExitCode.Usage, $"{root} holds no source files."),
             > MaxFiles => throw new CliException(ExitCode.Usage, $"{root} holds more than {MaxFiles} files."),
-            _ => files,
+            _ when paths.Sum(path => new FileInfo(path).Length) > MaxBytes => throw new CliException(ExitCode.Usage, $"{root} holds more than {MaxBytes >> 20} MiB of source."),
+            _ => [.. paths.Select(path => ReadFile(root, path)).OrderBy(file => file.Path, StringComparer.Ordinal)],
         };
+    }
+
+    private static SourceFile ReadFile(string root, string path)
+    {
+        var name = Path.GetRelativePath(root, path).Replace('\\', '/');
+        if (!SourcePath.IsValid(name))
+        {
+            throw new CliException(ExitCode.Usage, $"'{name}' is no name for a source file: letters, digits and . _ - @ + in each part.");
+        }
+
+        try
+        {
+            return new SourceFile(name, File.ReadAllText(path, Strict));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new CliException(ExitCode.Usage, $"{name} is no UTF-8 text.");
+        }
     }
 
     private static IEnumerable<string> Enumerate(string folder) => Directory.EnumerateFileSystemEntries(folder)
         .Where(path => Path.GetFileName(path) is var name && name[0] != '.' && name != PluginProject.FileName && !Skipped.Contains(name))
-        .SelectMany(path => Directory.Exists(path) ? Enumerate(path) : [path]);
+        .SelectMany(path =>
+            // Followed, a link would send what lies elsewhere on this machine, or lead round in a circle.
+            new FileInfo(path).LinkTarget is not null ? throw new CliException(ExitCode.Usage, $"{path} is a link; a source holds files.")
+            : Directory.Exists(path) ? Enumerate(path)
+            : [path]);
 }

@@ -36,7 +36,14 @@ internal sealed class ExecutionGateway(
         headers[ExecutionHeaders.Ref] = version.RefText;
         var run = runs.Get();
         run.RequestId = id;
-        var inputBytes = await ExecuteAsync(context, version, run);
+        var (inputBytes, fault) = await ExecuteAsync(context, version, run);
+        if (fault is { } broken)
+        {
+            runs.Return(run);
+            await Problem.WriteAsync(context, broken.Status, broken.Code, broken.Title, "", requestId);
+            return;
+        }
+
         // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
         journal.Add(new ExecutionRecord(
             requestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
@@ -79,7 +86,8 @@ internal sealed class ExecutionGateway(
         return version;
     }
 
-    private async ValueTask<long> ExecuteAsync(HttpContext context, VersionRoute version, GuestRun run)
+    // A fault is one of the request as such: then nothing ran, and there is nothing to record.
+    private async ValueTask<(long InputBytes, Refusal? Fault)> ExecuteAsync(HttpContext context, VersionRoute version, GuestRun run)
     {
         try
         {
@@ -87,20 +95,24 @@ internal sealed class ExecutionGateway(
                 || await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, context.RequestAborted) is not { } body)
             {
                 run.Fail(ExecutionOutcome.InputLimit, $"A body may have {run.Limits.InputBytes} bytes.");
-                return context.Request.ContentLength ?? 0;
+                return (context.Request.ContentLength ?? 0, null);
             }
 
             using (body)
             {
                 await runner.RunAsync(version, run, body.Bytes, Admission.Patience, context.RequestAborted);
-                return body.Bytes.Length;
+                return (body.Bytes.Length, null);
             }
         }
-        catch (Exception problem) when (problem is OperationCanceledException or IOException or BadHttpRequestException)
+        // Only the body throws these: nothing has been sent to an executor.
+        catch (BadHttpRequestException problem) when (!context.RequestAborted.IsCancellationRequested)
         {
-            // Only the body throws these: nothing has been sent to an executor.
+            return (0, Refusal.Of(problem));
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or IOException)
+        {
             run.Fail(ExecutionOutcome.Cancelled, "");
-            return 0;
+            return (0, null);
         }
     }
 }

@@ -10,4 +10,12 @@ internal readonly record struct Refusal(int Status, string Code, string Title)
     public static readonly Refusal Forbidden = new(StatusCodes.Status403Forbidden, ErrorCode.Forbidden, "The key does not permit to run plugins.");
     public static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, ErrorCode.NotFound, "There is no such plugin or version.");
     public static readonly Refusal NotDeployed = new(StatusCodes.Status409Conflict, ErrorCode.NotDeployed, "No version of the plugin is deployed.");
+
+    /// <summary>A body that the server could not take.</summary>
+    public static Refusal Of(BadHttpRequestException fault) => fault.StatusCode switch
+    {
+        StatusCodes.Status408RequestTimeout => new Refusal(fault.StatusCode, ErrorCode.TooSlow, "The request body came too slowly."),
+        StatusCodes.Status413PayloadTooLarge => new Refusal(fault.StatusCode, ErrorCode.TooLarge, "The request body is too large."),
+        _ => new Refusal(StatusCodes.Status400BadRequest, ErrorCode.InvalidRequest, "The request body is malformed."),
+    };
 }

@@ -18,7 +18,12 @@ internal static class ProblemExtensions
 
     public static void UsePlatformProblems(this WebApplication app)
     {
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // A body that broke off, stalled or grew too large is the caller's fault, and no line in our log.
+            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
+        });
         app.UseStatusCodePages();
     }
 
@@ -37,6 +42,7 @@ internal static class ProblemExtensions
     {
         StatusCodes.Status400BadRequest => "invalid-request",
         StatusCodes.Status401Unauthorized => "unauthenticated",
+        StatusCodes.Status408RequestTimeout => "too-slow",
         StatusCodes.Status413PayloadTooLarge => "too-large",
         StatusCodes.Status500InternalServerError => "internal",
         _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),

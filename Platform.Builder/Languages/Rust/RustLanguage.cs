@@ -1,6 +1,7 @@
 using Platform.Builder.Builds;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
+using Platform.Contracts.Builds;
 using Platform.Contracts.Plugins;
 
 namespace Platform.Builder.Languages.Rust;
@@ -51,7 +52,12 @@ internal sealed class RustLanguage(ToolPaths tools) : ILanguage
         var result = await job.RunAsync(rustc, messages.Read, cancellationToken);
         var module = result.Succeeded ? job.Workspace.ReadOutput(Module, BuildLimits.ModuleBytes) : null;
         return module is null
-            ? throw new BuildFailedException("The Rust source does not compile.", messages.Diagnostics)
+            ? throw new BuildFailedException(Reason(messages), messages.Diagnostics)
             : new Compilation(module, messages.Diagnostics);
     }
+
+    // rustc names a place for whatever is wrong with a source; without one it was rustc that did not get through.
+    private static string Reason(RustMessages messages) => messages.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)
+        ? "The Rust source does not compile."
+        : "The Rust compiler gave up: the source needs more memory than a build may have, or is nested too deeply.";
 }

@@ -45,7 +45,7 @@ internal sealed class TypeChecker(ToolPaths tools)
         if (!result.Succeeded || result.Output is not [var json])
         {
             job.Log.Write(string.Join('\n', result.Errors));
-            throw new BuildFailedException("The type checker failed.");
+            throw new BuildFailedException("The type checker gave up: the source needs more memory than a build may have, or is nested too deeply.");
         }
 
         var diagnostics = JsonSerializer.Deserialize<List<Diagnostic>>(json, PlatformJson.Options)!;

@@ -42,4 +42,52 @@ public sealed class SourceFolderTests : IDisposable
         var failure = Assert.Throws<CliException>(() => SourceFolder.Read(_folder.FullName));
         Assert.Equal(ExitCode.Usage, failure.Code);
     }
+
+    [Fact]
+    public void A_link_is_not_followed()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "secret.ts"), "/etc/hostname");
+        Refuses("link");
+    }
+
+    [Fact]
+    public void A_folder_that_holds_itself_has_an_end()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "again"), _folder.FullName);
+        Refuses("link");
+    }
+
+    [Fact]
+    public void What_is_no_text_is_refused()
+    {
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "a.ts"), [0x61, 0xff, 0xfe]);
+        Refuses("UTF-8");
+    }
+
+    [Fact]
+    public void A_huge_file_is_refused_before_it_is_read()
+    {
+        using (var huge = File.Create(Path.Combine(_folder.FullName, "a.ts")))
+        {
+            huge.SetLength(50_000_000);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Refuses("MiB");
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000, "It was read.");
+    }
+
+    [Fact]
+    public void A_name_that_no_source_may_have_is_refused()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "a\u202eb.ts"), "");
+        Refuses("no name");
+    }
+
+    private void Refuses(string reason)
+    {
+        var failure = Assert.Throws<CliException>(() => SourceFolder.Read(_folder.FullName));
+        Assert.Equal(ExitCode.Usage, failure.Code);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+    }
 }

@@ -19,6 +19,10 @@ public sealed class NodeFixture : IAsyncLifetime
 
     internal AccessKey GlobexKey { get; } = AccessKey.New();
 
+    internal AccessKey ExpiredKey { get; } = AccessKey.New();
+
+    internal AccessKey RevokedKey { get; } = AccessKey.New();
+
     internal Dictionary<string, ModuleRef> Refs { get; } = [];
 
     internal FakeControlPlane ControlPlane => _controlPlane!;
@@ -34,8 +38,11 @@ public sealed class NodeFixture : IAsyncLifetime
             Refs[name] = _controlPlane.AddModule(Wat.Guest(name));
         }
 
+        // A revoked key is one that stood on the page before.
+        _controlPlane.Publish(version => World.Keys(version, World.Production, World.Entry(RevokedKey)));
         _controlPlane.Publish(version => World.Keys(
-            version, World.Production, World.Entry(Key), World.Entry(ManageKey, Permission.Manage), World.Entry(GlobexKey, tenants: World.Globex)));
+            version, World.Production, World.Entry(Key), World.Entry(ManageKey, Permission.Manage), World.Entry(GlobexKey, tenants: World.Globex),
+            World.Entry(ExpiredKey, expiresAt: DateTimeOffset.UnixEpoch)));
         _controlPlane.Publish(version => World.Keys(version, World.Staging, World.Entry(ForeignKey)));
         PluginEntry[] plugins =
         [

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
@@ -24,6 +25,9 @@ internal sealed class TestNode : IAsyncDisposable
     public HttpClient Http { get; }
 
     public Uri SystemAddress => AddressOf("https:");
+
+    public IEnumerable<RouteEndpoint> Endpoints =>
+        _app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public CurrentCatalog Catalog => _app.Services.GetRequiredService<CurrentCatalog>();
 

@@ -48,6 +48,17 @@ public static class Wire
         },
         cancellationToken);
 
+    /// <summary>Sends bytes for a body, whatever the head says of it.</summary>
+    public static Task<WireAnswer> SendAsync(WireServer server, string head, string body, CancellationToken cancellationToken) => ExchangeAsync(
+        server,
+        head,
+        async (stream, sent, stop) =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(body), stop);
+            sent(body.Length);
+        },
+        cancellationToken);
+
     private static async Task<WireAnswer> ExchangeAsync(
         WireServer server, string head, Func<Stream, Action<long>, CancellationToken, Task> send, CancellationToken cancellationToken)
     {

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Platform.Contracts;
+using Platform.Contracts.Executions;
+using Platform.EndToEnd.Tests.Running;
+
+namespace Platform.EndToEnd.Tests.Faults;
+
+/// <summary>The management API as a sensible program uses it: what fails for the moment is tried again.</summary>
+internal sealed class ControlPlaneApi : IDisposable
+{
+    public const string Plugins = "v1/tenants/demo/plugins";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly HttpClient _http;
+
+    public ControlPlaneApi(RunningSystem system)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = system.ControlPlane, Timeout = TimeSpan.FromSeconds(20) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", system.Key);
+    }
+
+    public Task<T> GetAsync<T>(string path) => PersistAsync(async () => (await _http.GetFromJsonAsync<T>(path, PlatformJson.Options))!);
+
+    public Task PutAsync<T>(string path, T content) => PersistAsync(async () =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(content, options: PlatformJson.Options) };
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return true;
+    });
+
+    public Task<TAnswer> PostAsync<TAnswer>(string path, object? content) => PersistAsync(async () =>
+    {
+        using var body = content is null ? null : JsonContent.Create(content, content.GetType(), options: PlatformJson.Options);
+        using var answer = await _http.PostAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<TAnswer>(PlatformJson.Options))!;
+    });
+
+    public async Task<IReadOnlyList<T>> AllAsync<T>(string path, Func<T, bool> until)
+    {
+        var all = new List<T>();
+        string? next = null;
+        do
+        {
+            var page = await GetAsync<Page<T>>($"{path}?limit={PageRequest.LimitMaximum}{(next is null ? "" : $"&after={Uri.EscapeDataString(next)}")}");
+            all.AddRange(page.Items);
+            next = page.Items.Any(until) ? null : page.Next;
+        }
+        while (next is not null);
+        return all;
+    }
+
+    /// <summary>The request ids on record of a seeded plugin, newest first, back to that time.</summary>
+    public async Task<IEnumerable<string>> RecordsAsync(string plugin, DateTimeOffset since) =>
+        (await AllAsync<ExecutionRecord>($"{Plugins}/default/{plugin}/executions", record => record.At < since)).Select(record => record.RequestId);
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<T> PersistAsync<T>(Func<Task<T>> attempt)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception away) when (MayPass(away) && !deadline.IsCancellationRequested)
+            {
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+        }
+    }
+
+    // Away, or somebody saved the draft at the same moment.
+    private static bool MayPass(Exception failure) =>
+        failure is HttpRequestException { StatusCode: null or HttpStatusCode.PreconditionFailed or >= HttpStatusCode.InternalServerError } or OperationCanceledException or IOException;
+}

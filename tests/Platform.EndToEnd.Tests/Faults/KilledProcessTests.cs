@@ -1,0 +1,66 @@
+using Platform.EndToEnd.Tests.Running;
+
+namespace Platform.EndToEnd.Tests.Faults;
+
+/// <summary>Processes die and stand still while plugins are called and built. Each comes back by itself; no build and no record is lost.</summary>
+[Collection(nameof(RunningSystem.Disturbed))]
+public sealed class KilledProcessTests(RunningSystem system)
+{
+    // A stopped node answers nobody until the health watch ends it; the limit of an execution is 10 s.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(22);
+
+    [Fact]
+    public async Task What_is_killed_comes_back_and_nothing_is_lost()
+    {
+        await using var drill = await FaultDrill.BeginAsync(system);
+        List<FaultRow> rows =
+        [
+            await RunAsync(drill, "KILL", Victim.Executor),
+            await RunAsync(drill, "KILL", Victim.Node, Victim.Builder),
+            await RunAsync(drill, "KILL", Victim.ControlPlane, Victim.Redis),
+            await RunAsync(drill, "KILL", Victim.Postgres, Victim.RabbitMQ),
+            await RunAsync(drill, "STOP", Victim.Executor, Victim.ControlPlane),
+        ];
+        FaultTable.Write("short", "killed.md", FaultTable.Text(rows));
+    }
+
+    [Fact]
+    [Trait("Long", "faults")]
+    public async Task Everything_is_killed_and_stopped_one_after_the_other()
+    {
+        await using var drill = await FaultDrill.BeginAsync(system);
+        var rows = new List<FaultRow>();
+        try
+        {
+            foreach (var victim in Victim.All)
+            {
+                rows.Add(await RunAsync(drill, "KILL", victim));
+                rows.Add(await RunAsync(drill, "STOP", victim));
+            }
+        }
+        finally
+        {
+            FaultTable.Write("faults", "killed.md", FaultTable.Text(rows));
+        }
+    }
+
+    private async Task<FaultRow> RunAsync(FaultDrill drill, string signal, params Victim[] victims)
+    {
+        var name = $"{(signal == "STOP" ? "SIGSTOP" : "kill -9")} {string.Join(" and ", victims.Select(victim => victim.Name))}";
+        var row = await drill.RunAsync(name, async () =>
+        {
+            var gone = new List<(Victim, int)>();
+            foreach (var victim in victims)
+            {
+                gone.Add((victim, await victim.SignalAsync(system.AppHost.Id, signal)));
+            }
+
+            return gone;
+        });
+        Console.WriteLine(FaultTable.Text([row]).Split('\n')[2]);
+        Assert.True(row.RecordsLost == 0, $"{name}: {row}");
+        Assert.True(row.LongestAnswer < LongestAnswer, $"{name}: {row}");
+        Assert.True(row.Failed == 0 || victims.Any(victim => victim.MayFail), $"{name}: {row}");
+        return row;
+    }
+}

@@ -114,7 +114,7 @@ internal sealed class InstanceRunner(
         {
             State(KnownResourceStates.Starting);
             var exitCode = await RunOnceAsync(launcher);
-            if (_halt.IsCancellationRequested || exitCode == 0)
+            if (_halt.IsCancellationRequested || (exitCode == 0 && launcher.MayFinish))
             {
                 var end = exitCode == 0 && !_halt.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited;
                 Publish(snapshot => snapshot with { State = end, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy });

@@ -5,6 +5,9 @@ internal abstract class ProcessLauncher : Launcher
     /// <summary>Everything that has to be there before the program starts; called again for each restart.</summary>
     public abstract Task<LaunchSpec> PrepareAsync(Instance instance, CancellationToken cancellationToken);
 
+    /// <summary>An end with 0 is what it was started for. A server has no such end: RabbitMQ's script says 0 when its broker was killed.</summary>
+    public virtual bool MayFinish => false;
+
     /// <summary>Null when it answers as it should, otherwise what is wrong. A process without a check is well while it runs.</summary>
     public virtual Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

@@ -13,6 +13,8 @@ internal sealed class ProgramLauncher(IResource resource, RunPaths paths, Distri
         _ => resource.Name,
     };
 
+    public override bool MayFinish => true;
+
     private IProjectMetadata Metadata => resource.Annotations.OfType<IProjectMetadata>().Single();
 
     public override async Task<LaunchSpec> PrepareAsync(Instance instance, CancellationToken cancellationToken)

@@ -18,8 +18,6 @@ public sealed class KilledProcessTests(RunningSystem system)
             await RunAsync(drill, "KILL", Victim.Executor),
             await RunAsync(drill, "KILL", Victim.Node, Victim.Builder),
             await RunAsync(drill, "KILL", Victim.ControlPlane, Victim.Redis),
-            await RunAsync(drill, "KILL", Victim.Postgres, Victim.RabbitMQ),
-            await RunAsync(drill, "STOP", Victim.Executor, Victim.ControlPlane),
         ];
         FaultTable.Write("short", "killed.md", FaultTable.Text(rows));
     }

@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 
 namespace Platform.EndToEnd.Tests.Running;
 
 /// <summary>The processes below one of ours, so that a test stops nobody else's.</summary>
 internal static class ProcessTree
 {
+    private const string Listening = "0A";
+
+    private static readonly string[] Tables = ["tcp", "tcp6"];
+
     /// <summary>The descendant whose command line and environment hold these texts.</summary>
     public static int? Find(int root, string command, string? environment = null) => Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
@@ -14,6 +19,24 @@ internal static class ProcessTree
             && Descends(id, root))
         .Cast<int?>()
         .FirstOrDefault();
+
+    /// <summary>What the tree listens on over TCP, and which program does.</summary>
+    public static IReadOnlyList<(IPEndPoint Address, string Program)> Listeners(int root)
+    {
+        var sockets = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id != 0 && Descends(id, root)))
+        {
+            foreach (var link in Links(id).Where(link => link.StartsWith("socket:[", StringComparison.Ordinal)))
+            {
+                sockets[link[8..^1]] = Read(id, "comm").Trim();
+            }
+        }
+
+        return [.. Tables.SelectMany(table => File.ReadLines($"/proc/self/net/{table}").Skip(1))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields[3] == Listening && sockets.ContainsKey(fields[9]))
+            .Select(fields => (AddressOf(fields[1]), sockets[fields[9]]))];
+    }
 
     /// <summary>The leader of the group that it is in.</summary>
     public static int GroupOf(int id) => int.Parse(Stat(id)[2], CultureInfo.InvariantCulture);
@@ -24,6 +47,26 @@ internal static class ProcessTree
     {
         using var kill = Process.Start("kill", [$"-{signal}", "--", id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+    }
+
+    // Hex, in words of the machine's byte order.
+    private static IPEndPoint AddressOf(string text)
+    {
+        var (address, port) = (text.Split(':')[0], text.Split(':')[1]);
+        var bytes = Convert.FromHexString(address).Chunk(4).SelectMany(word => BitConverter.IsLittleEndian ? word.Reverse() : word).ToArray();
+        return new IPEndPoint(new IPAddress(bytes), int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+
+    private static List<string> Links(int id)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries($"/proc/{id}/fd").Select(path => new FileInfo(path).LinkTarget ?? "")];
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static bool Descends(int id, int root)

@@ -3,6 +3,7 @@ using System.Text;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Tests.Hosting;
+using Platform.Testing.Processes;
 
 namespace Platform.DataPlane.Tests.Executions;
 
@@ -51,10 +52,7 @@ public sealed class FailureTests : IAsyncLifetime
         await using var node = await StartAsync(("remember", VersionState.Ready));
         Assert.Equal("111", (await CallAsync(node, "remember")).Body);
         var stopped = node.Executors.Running[0].Id;
-        using (var kill = Process.Start("kill", ["-STOP", $"{stopped}"]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Signal.Stop.SendTo(stopped);
 
         var held = await node.CallAsync("/name/acme/default/remember", _key.Value);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Platform.EndToEnd.Tests.Running;
+using Platform.Testing.Processes;
 
 namespace Platform.EndToEnd.Tests.Catalog;
 
@@ -15,7 +16,7 @@ public sealed class WithoutControlPlaneTests(RunningSystem system)
     {
         var stop = TestContext.Current.CancellationToken;
         var controlPlane = ProcessTree.Find(system.AppHost.Id, "Platform.ControlPlane.dll") ?? throw new InvalidOperationException("No control plane runs.");
-        await ProcessTree.SignalAsync(controlPlane, "STOP");
+        Signal.Stop.SendTo(controlPlane);
         try
         {
             foreach (var node in system.Nodes)
@@ -24,7 +25,7 @@ public sealed class WithoutControlPlaneTests(RunningSystem system)
             }
 
             var second = ProcessTree.Find(system.AppHost.Id, "Platform.DataPlane.dll", "Node__Name=node-2") ?? throw new InvalidOperationException("There is no node-2.");
-            await ProcessTree.SignalAsync(second, "KILL");
+            Signal.Kill.SendTo(second);
 
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
             deadline.CancelAfter(RestartTime);
@@ -36,7 +37,7 @@ public sealed class WithoutControlPlaneTests(RunningSystem system)
         }
         finally
         {
-            await ProcessTree.SignalAsync(controlPlane, "CONT");
+            Signal.Continue.SendTo(controlPlane);
         }
     }
 

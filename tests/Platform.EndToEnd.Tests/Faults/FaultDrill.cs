@@ -43,10 +43,10 @@ internal sealed class FaultDrill : IAsyncDisposable
     /// <summary>Does it, waits until everything works again, and counts.</summary>
     /// <param name="name">Of the fault.</param>
     /// <param name="inflict">Does it; gives the processes that must be replaced by others.</param>
-    public async Task<FaultRow> RunAsync(string name, Func<Task<IReadOnlyList<(Victim Victim, int Process)>>> inflict)
+    public async Task<FaultRow> RunAsync(string name, Func<IReadOnlyList<(Victim Victim, int Process)>> inflict)
     {
         var (from, builds) = (Traffic.Now, Orders.Count);
-        var gone = await inflict();
+        var gone = inflict();
         var inflicted = Traffic.Now;
         await UntilAsync(() => Task.FromResult(gone.All(victim => victim.Victim.Find(AppHost) is { } again && again != victim.Process)), $"{name}: another process");
         await UntilAsync(IsHealthyAsync, $"{name}: health");

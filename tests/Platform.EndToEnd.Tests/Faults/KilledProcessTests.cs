@@ -1,4 +1,5 @@
 using Platform.EndToEnd.Tests.Running;
+using Platform.Testing.Processes;
 
 namespace Platform.EndToEnd.Tests.Faults;
 
@@ -15,9 +16,9 @@ public sealed class KilledProcessTests(RunningSystem system)
         await using var drill = await FaultDrill.BeginAsync(system);
         List<FaultRow> rows =
         [
-            await RunAsync(drill, "KILL", Victim.Executor),
-            await RunAsync(drill, "KILL", Victim.Node, Victim.Builder),
-            await RunAsync(drill, "KILL", Victim.ControlPlane, Victim.Redis),
+            await RunAsync(drill, Signal.Kill, Victim.Executor),
+            await RunAsync(drill, Signal.Kill, Victim.Node, Victim.Builder),
+            await RunAsync(drill, Signal.Kill, Victim.ControlPlane, Victim.Redis),
         ];
         FaultTable.Write("short", "killed.md", FaultTable.Text(rows));
     }
@@ -32,8 +33,8 @@ public sealed class KilledProcessTests(RunningSystem system)
         {
             foreach (var victim in Victim.All)
             {
-                rows.Add(await RunAsync(drill, "KILL", victim));
-                rows.Add(await RunAsync(drill, "STOP", victim));
+                rows.Add(await RunAsync(drill, Signal.Kill, victim));
+                rows.Add(await RunAsync(drill, Signal.Stop, victim));
             }
         }
         finally
@@ -42,19 +43,10 @@ public sealed class KilledProcessTests(RunningSystem system)
         }
     }
 
-    private async Task<FaultRow> RunAsync(FaultDrill drill, string signal, params Victim[] victims)
+    private async Task<FaultRow> RunAsync(FaultDrill drill, Signal signal, params Victim[] victims)
     {
-        var name = $"{(signal == "STOP" ? "SIGSTOP" : "kill -9")} {string.Join(" and ", victims.Select(victim => victim.Name))}";
-        var row = await drill.RunAsync(name, async () =>
-        {
-            var gone = new List<(Victim, int)>();
-            foreach (var victim in victims)
-            {
-                gone.Add((victim, await victim.SignalAsync(system.AppHost.Id, signal)));
-            }
-
-            return gone;
-        });
+        var name = $"{(signal == Signal.Stop ? "SIGSTOP" : "kill -9")} {string.Join(" and ", victims.Select(victim => victim.Name))}";
+        var row = await drill.RunAsync(name, () => [.. victims.Select(victim => (victim, victim.Send(signal, system.AppHost.Id)))]);
         Console.WriteLine(FaultTable.Text([row]).Split('\n')[2]);
         Assert.True(row.RecordsLost == 0, $"{name}: {row}");
         Assert.True(row.LongestAnswer < LongestAnswer, $"{name}: {row}");

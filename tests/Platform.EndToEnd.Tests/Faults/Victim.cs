@@ -1,4 +1,5 @@
 using Platform.EndToEnd.Tests.Running;
+using Platform.Testing.Processes;
 
 namespace Platform.EndToEnd.Tests.Faults;
 
@@ -25,10 +26,10 @@ internal sealed record Victim(string Name, string Command, string? Variable = nu
     public int? Find(int root) => (Parent is null ? root : Parent.Find(root)) is { } above ? ProcessTree.Find(above, Command, Variable) : null;
 
     /// <summary>Kills or stops it: a service alone, what has processes of its own with all of them.</summary>
-    public async Task<int> SignalAsync(int root, string signal)
+    public int Send(Signal signal, int root)
     {
         var process = Find(root) ?? throw new InvalidOperationException($"No {Name} runs.");
-        await ProcessTree.SignalAsync(signal == "STOP" && Parent is null ? -ProcessTree.GroupOf(process) : process, signal);
+        signal.SendTo(signal == Signal.Stop && Parent is null ? -ProcessTree.GroupOf(process) : process);
         return process;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Platform.Testing.Processes;
 
 namespace Platform.EndToEnd.Tests.Running;
 
@@ -75,8 +76,7 @@ internal sealed class Child : IDisposable
 
     public async Task<int> InterruptAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        Signal.Interrupt.SendTo(_process.Id);
         return await ExitAsync(StopTime);
     }
 

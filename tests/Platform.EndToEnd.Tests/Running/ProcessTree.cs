@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
@@ -40,14 +39,6 @@ internal static class ProcessTree
 
     /// <summary>The leader of the group that it is in.</summary>
     public static int GroupOf(int id) => int.Parse(Stat(id)[2], CultureInfo.InvariantCulture);
-
-    /// <param name="id">A process, or a group as a negative number.</param>
-    /// <param name="signal">Its name without SIG.</param>
-    public static async Task SignalAsync(int id, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", "--", id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
 
     // Hex, in words of the machine's byte order.
     private static IPEndPoint AddressOf(string text)

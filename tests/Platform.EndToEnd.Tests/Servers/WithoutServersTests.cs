@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Platform.Contracts.Builds;
 using Platform.EndToEnd.Tests.Running;
+using Platform.Testing.Processes;
 
 namespace Platform.EndToEnd.Tests.Servers;
 
@@ -62,7 +63,7 @@ public sealed partial class WithoutServersTests(SystemWithoutServers system) : I
         await plugin.UntilAsync(build, info => info.State == BuildState.Running, Patience);
 
         var builder = ProcessTree.Find(system.AppHost.Id, "Platform.Builder.dll") ?? throw new InvalidOperationException("No builder runs.");
-        await ProcessTree.SignalAsync(builder, "KILL");
+        Signal.Kill.SendTo(builder);
         Assert.Equal(BuildState.Running, (await plugin.BuildAsync(build)).State);
         var ended = await plugin.UntilAsync(build, info => info.FinishedAt is not null, Patience);
 

@@ -31,5 +31,13 @@ builder.Services.AddLanguages();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (NoSandboxException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return NoSandboxException.ExitCode;
+}

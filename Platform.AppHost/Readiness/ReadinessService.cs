@@ -34,10 +34,8 @@ internal sealed class ReadinessService(ReadinessSettings settings, ResourceWatch
         {
             var reason = problem is OperationCanceledException ? $"nothing came of it within {OncePatience.TotalMinutes:0} minutes" : problem.Message;
             await Console.Error.WriteLineAsync($"not ready: {reason}");
-            if (settings.Once)
-            {
-                Environment.ExitCode = Failed;
-            }
+            Environment.ExitCode = Failed;
+            lifetime.StopApplication();
         }
 
         if (settings.Once)

@@ -31,7 +31,7 @@ internal sealed class ResourceWatch(ResourceNotificationService notifications)
 
             if (resources.Contains(update.Resource.Name) && IsOver(update.Snapshot))
             {
-                throw new DistributedApplicationException($"{update.ResourceId} is not running ({update.Snapshot.State?.Text}): see its log.");
+                throw new DistributedApplicationException($"{update.ResourceId} does not run here ({update.Snapshot.State?.Text}); its last line above says why.");
             }
 
             if (resources.All(IsHealthy))

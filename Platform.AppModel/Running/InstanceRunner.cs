@@ -11,6 +11,9 @@ internal sealed class InstanceRunner(
     // A .NET service drains in far less; a server that takes longer is killed, and repairs itself at its next start.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
 
+    // EX_CONFIG of sysexits.h: it cannot work as things are here, and starting it again would change nothing.
+    private const int Refusal = 78;
+
     private readonly CancellationTokenSource _halt = new();
     private readonly Backoff _backoff = new(time);
     private volatile ChildProcess? _process;
@@ -118,6 +121,14 @@ internal sealed class InstanceRunner(
             {
                 var end = exitCode == 0 && !_halt.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited;
                 Publish(snapshot => snapshot with { State = end, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy });
+                return;
+            }
+
+            if (exitCode == Refusal)
+            {
+                output.ShowLastLines();
+                var reason = instance.Log.Lines().LastOrDefault(line => line.IsError)?.Text;
+                Publish(snapshot => snapshot with { State = KnownResourceStates.FailedToStart, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy, Problem = reason });
                 return;
             }
 

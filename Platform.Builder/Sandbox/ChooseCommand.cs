@@ -23,10 +23,10 @@ internal static class ChooseCommand
             Console.WriteLine(choice.Chosen.Name);
             return 0;
         }
-        catch (InvalidOperationException e)
+        catch (NoSandboxException refusal)
         {
-            Console.Error.WriteLine(e.Message);
-            return 1;
+            Console.Error.WriteLine(refusal.Message);
+            return NoSandboxException.ExitCode;
         }
     }
 }

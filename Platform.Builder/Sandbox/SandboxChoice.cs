@@ -34,7 +34,7 @@ internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, To
             reports.Add($"'{sandbox.Name}': {string.Join("; ", breaches)}");
         }
 
-        throw new InvalidOperationException(
+        throw new NoSandboxException(
             $"No sandbox works on this machine, and the builder does not run people's code without one. {string.Join(". ", reports)}. "
             + "For your own code on your own machine, Sandbox:Allow=none goes without.");
     }

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
 
 namespace Platform.AppModel.Tests.Running;
@@ -20,6 +21,25 @@ public sealed class RestartTests
 
         Assert.Equal(3, state!.Snapshot.ExitCode ?? 3);
         Assert.True(state.Snapshot.Restarts >= 1);
+    }
+
+    [Fact]
+    public async Task What_refuses_to_run_here_is_not_started_again()
+    {
+        using var directory = new TestDirectory();
+        var builder = TestApplication.Builder(directory);
+        builder.AddExecutable("refuser", "sh", directory.Path, "-c", "echo run >> journal; echo Not on this machine. >&2; exit 78");
+        await using var application = builder.Build();
+
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(
+            () => application.ResourceNotifications.TryGetCurrentState("refuser", out var state) && state.Snapshot.State?.Text == KnownResourceStates.FailedToStart,
+            "the refusal is its state");
+        application.ResourceNotifications.TryGetCurrentState("refuser", out var refused);
+        await application.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((78, "Not on this machine.", 0), (refused!.Snapshot.ExitCode, refused.Snapshot.Problem, refused.Snapshot.Restarts));
+        Assert.Single(directory.Lines);
     }
 
     [Fact]

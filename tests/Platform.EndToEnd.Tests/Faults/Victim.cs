@@ -12,7 +12,8 @@ namespace Platform.EndToEnd.Tests.Faults;
 internal sealed record Victim(string Name, string Command, string? Variable = null, bool MayFail = false, Victim? Parent = null)
 {
     public static readonly Victim ControlPlane = new("control plane", "Platform.ControlPlane.dll");
-    public static readonly Victim Builder = new("builder", "Platform.Builder.dll");
+    // Inside its sandbox the builder runs itself again, with an environment that tells nothing.
+    public static readonly Victim Builder = new("builder", "Platform.Builder.dll", "OTEL_SERVICE_NAME=builder");
     public static readonly Victim Node = new("node", "Platform.DataPlane.dll", "Node__Name=node-1", MayFail: true);
     public static readonly Victim Executor = new("executor", "Platform.Executor\0--socket", MayFail: true, Parent: Node);
     public static readonly Victim Editor = new("editor", "Platform.Editor.dll");

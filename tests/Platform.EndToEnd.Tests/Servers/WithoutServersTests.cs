@@ -62,7 +62,7 @@ public sealed partial class WithoutServersTests(SystemWithoutServers system) : I
         var build = await plugin.OrderAsync();
         await plugin.UntilAsync(build, info => info.State == BuildState.Running, Patience);
 
-        var builder = ProcessTree.Find(system.AppHost.Id, "Platform.Builder.dll") ?? throw new InvalidOperationException("No builder runs.");
+        var builder = ProcessTree.Find(system.AppHost.Id, "Platform.Builder.dll", "OTEL_SERVICE_NAME=builder") ?? throw new InvalidOperationException("No builder runs.");
         Signal.Kill.SendTo(builder);
         Assert.Equal(BuildState.Running, (await plugin.BuildAsync(build)).State);
         var ended = await plugin.UntilAsync(build, info => info.FinishedAt is not null, Patience);

@@ -28,19 +28,22 @@ public sealed class KilledProcessTests(RunningSystem system)
     public async Task Everything_is_killed_and_stopped_one_after_the_other()
     {
         await using var drill = await FaultDrill.BeginAsync(system);
-        var rows = new List<FaultRow>();
-        try
+        var (rows, misses) = (new List<FaultRow>(), new List<string>());
+        foreach (var (victim, signal) in Victim.All.SelectMany(victim => new[] { (victim, Signal.Kill), (victim, Signal.Stop) }))
         {
-            foreach (var victim in Victim.All)
+            try
             {
-                rows.Add(await RunAsync(drill, Signal.Kill, victim));
-                rows.Add(await RunAsync(drill, Signal.Stop, victim));
+                rows.Add(await RunAsync(drill, signal, victim));
+            }
+            catch (Xunit.Sdk.XunitException miss)
+            {
+                // The others are worth knowing, too.
+                misses.Add(miss.Message);
             }
         }
-        finally
-        {
-            FaultTable.Write("faults", "killed.md", FaultTable.Text(rows));
-        }
+
+        FaultTable.Write("faults", "killed.md", FaultTable.Text(rows));
+        Assert.Empty(misses);
     }
 
     private async Task<FaultRow> RunAsync(FaultDrill drill, Signal signal, params Victim[] victims)

@@ -93,7 +93,8 @@ internal sealed class HealthWatch(Instance instance, ProcessLauncher launcher, T
         deadline.CancelAfter(Patience);
         try
         {
-            var problem = await launcher.CheckAsync(instance, deadline.Token);
+            // Not every client gives up when it is told to, and a check that never ends would be the end of the watch.
+            var problem = await launcher.CheckAsync(instance, deadline.Token).WaitAsync(deadline.Token);
             // A refusal is an answer, too: then it lives, and what it lacks it says.
             (_lastAnswer, _unanswered) = (time.GetTimestamp(), 0);
             return problem;

@@ -9,6 +9,8 @@ internal sealed class AzuriteLauncher(AzureBlobStorageResource blobs, Tool node,
 {
     private static readonly byte[] Question = "HEAD /platform?comp=list HTTP/1.0\r\n\r\n"u8.ToArray();
 
+    private static readonly string SavesFirst = Path.Combine(AppContext.BaseDirectory, "Servers", "azurite-saves-first.cjs");
+
     private readonly EndpointReference _endpoint = new(blobs, AzureBlobStorageResource.EndpointName);
 
     public override string Source => $"Azurite ({program})";
@@ -23,7 +25,7 @@ internal sealed class AzuriteLauncher(AzureBlobStorageResource blobs, Tool node,
         Directory.CreateDirectory(directory);
         string[] arguments =
         [
-            program, "--blobHost", "127.0.0.1", "--blobPort", _endpoint.Port.ToString(CultureInfo.InvariantCulture),
+            "--require", SavesFirst, program, "--blobHost", "127.0.0.1", "--blobPort", _endpoint.Port.ToString(CultureInfo.InvariantCulture),
             "--location", directory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
         ];
         var account = $"{AzureBlobStorageResource.AccountName}:{await blobs.AccountKey.GetValueAsync(cancellationToken)}";

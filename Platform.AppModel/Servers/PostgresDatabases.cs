@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Npgsql;
 
@@ -7,7 +8,36 @@ internal static class PostgresDatabases
 {
     private const string AlreadyThere = "42P04";
 
+    // A server that crashes at this moment is back in seconds, one that stands still after the health watch ended it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     public static async Task EnsureAsync(PostgresDatabaseResource database, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await CreateAsync(database, cancellationToken);
+                return;
+            }
+            catch (NpgsqlException away) when (away.IsTransient && Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Without a time-out of its own: whoever uses it brings one, and can tell silence from a refusal.</summary>
+    public static async Task<string> MaintenanceAsync(PostgresServerResource server, CancellationToken cancellationToken)
+    {
+        IResourceWithConnectionString resource = server;
+        var connection = new NpgsqlConnectionStringBuilder(await resource.GetConnectionStringAsync(cancellationToken)) { Database = "postgres", Pooling = false, Timeout = 0 };
+        return connection.ConnectionString;
+    }
+
+    private static async Task CreateAsync(PostgresDatabaseResource database, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(await MaintenanceAsync(database.Parent, cancellationToken));
         await connection.OpenAsync(cancellationToken);
@@ -23,13 +53,5 @@ internal static class PostgresDatabases
         catch (PostgresException known) when (known.SqlState == AlreadyThere)
         {
         }
-    }
-
-    /// <summary>Without a time-out of its own: whoever uses it brings one, and can tell silence from a refusal.</summary>
-    public static async Task<string> MaintenanceAsync(PostgresServerResource server, CancellationToken cancellationToken)
-    {
-        IResourceWithConnectionString resource = server;
-        var connection = new NpgsqlConnectionStringBuilder(await resource.GetConnectionStringAsync(cancellationToken)) { Database = "postgres", Pooling = false, Timeout = 0 };
-        return connection.ConnectionString;
     }
 }

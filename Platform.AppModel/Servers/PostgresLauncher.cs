@@ -44,7 +44,7 @@ internal sealed class PostgresLauncher(PostgresServerResource resource, Tool ser
             await connection.OpenAsync(cancellationToken);
             return null;
         }
-        catch (NpgsqlException problem)
+        catch (NpgsqlException problem) when (!cancellationToken.IsCancellationRequested)
         {
             return problem.Message;
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Contracts.Errors;
+using Platform.ServiceDefaults.Resilience;
 
 namespace Platform.ControlPlane.Errors;
 

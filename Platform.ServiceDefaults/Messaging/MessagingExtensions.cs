@@ -14,6 +14,9 @@ public static class MessagingExtensions
     // A broker that is silent for two of these is given up and connected anew; and it gives the orders of a builder that is silent to another.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
+    // Asking more often helps no store to its feet.
+    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether messages travel between processes; otherwise the bus is this process's own.</summary>
     public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(Broker));
 
@@ -29,7 +32,9 @@ public static class MessagingExtensions
         Action<IInMemoryBusFactoryConfigurator, IBusRegistrationContext>? withoutBroker = null)
         where TBuilder : IHostApplicationBuilder
     {
-        var retries = MessagingOptions.Read(builder.Configuration).Retries;
+        var options = MessagingOptions.Read(builder.Configuration);
+        // Without a broker the sender keeps the message and asks again.
+        var outageRetries = builder.Configuration.HasBroker() ? options.OutageRetries : Math.Min(options.OutageRetries, options.Retries);
         builder.Services.AddSingleton<ConsumedMessages>();
         builder.Services.AddReceiveObserver<RefusedMessages>();
         builder.Services.AddMassTransit(bus =>
@@ -38,7 +43,7 @@ public static class MessagingExtensions
             // A sender keeps its messages in the outbox, so a broker that is away makes a service worse, not unready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             // First of the callbacks, so that what `configure` adds (an outbox) lies inside the retry.
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.SetAsideWhatFails(retries));
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.SetAsideWhatFails(options.Retries, outageRetries, OutagePause));
             configure?.Invoke(bus);
             if (builder.Configuration.HasBroker())
             {

@@ -35,10 +35,10 @@ public sealed class KilledProcessTests(RunningSystem system)
             {
                 rows.Add(await RunAsync(drill, signal, victim));
             }
-            catch (Xunit.Sdk.XunitException miss)
+            catch (Exception miss) when (miss is Xunit.Sdk.XunitException or HttpRequestException or OperationCanceledException or IOException)
             {
                 // The others are worth knowing, too.
-                misses.Add(miss.Message);
+                misses.Add($"{signal} {victim.Name}: {miss.Message}");
             }
         }
 

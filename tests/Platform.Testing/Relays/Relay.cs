@@ -14,6 +14,7 @@ public sealed class Relay : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Task _accepting;
     private RelayFault _fault = new RelayFault.None();
+    private int _refused;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="targetPort">Where the server listens on loopback.</param>
@@ -30,6 +31,9 @@ public sealed class Relay : IAsyncDisposable
     public int Port { get; }
 
     public int Connections => _connections.Count;
+
+    /// <summary>Connections that were cut as soon as they were made.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     public RelayFault Fault
     {
@@ -74,6 +78,8 @@ public sealed class Relay : IAsyncDisposable
         await Task.WhenAll(_connections.Values);
         _end.Dispose();
     }
+
+    internal void Refuse() => Interlocked.Increment(ref _refused);
 
     /// <summary>The fault of this moment, and a task that is done when there is another one.</summary>
     internal (RelayFault Fault, Task Changed) Observe()

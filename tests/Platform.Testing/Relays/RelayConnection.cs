@@ -18,6 +18,7 @@ internal sealed class RelayConnection(Relay relay, Socket client, IPEndPoint tar
             client.NoDelay = true;
             if (relay.Fault is RelayFault.Cut)
             {
+                relay.Refuse();
                 return;
             }
 

@@ -17,11 +17,15 @@ internal static class EndpointExtensions
     public static void SetAsideWhatFails(this IReceiveEndpointConfigurator endpoint, int retries, int outageRetries, TimeSpan outagePause)
     {
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new UnknownMessageFilter()));
-        endpoint.UseMessageRetry(retry =>
+        if (outageRetries > 0)
         {
-            retry.Handle<Exception>(Outage.IsBehind);
-            retry.Interval(outageRetries, outagePause);
-        });
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Handle<Exception>(Outage.IsBehind);
+                retry.Interval(outageRetries, outagePause);
+            });
+        }
+
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<Exception>(Outage.IsBehind);

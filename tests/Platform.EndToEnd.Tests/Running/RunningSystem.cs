@@ -35,7 +35,7 @@ public partial class RunningSystem : IAsyncLifetime
 
     public IReadOnlyList<string> Curls { get; private set; } = [];
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _appHost = Start(_data, [.. Arguments]);
         await _appHost.LineAsync(line => line.StartsWith("ready", StringComparison.Ordinal), FirstStart);
@@ -49,7 +49,7 @@ public partial class RunningSystem : IAsyncLifetime
         Dashboard = Url("dashboard");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_appHost is not null)
         {

@@ -45,7 +45,7 @@ tell "  $(tail -n 1 "$HOME/test.log") (exit code $status) after $((SECONDS - beg
 # The SDK's build servers end by themselves after a while; anything else would be left behind.
 left=$(for process in /proc/[0-9]*; do
     tr '\0' ' ' < "$process/cmdline" 2> /dev/null && echo
-done | grep -v -E '^ *$|follow\.sh|MSBuild\.dll|VBCSCompiler|^(tr|grep|bash|sleep|tee) ' | sort -u)
+done | grep -v -E '^ *$|follow\.sh|MSBuild\.dll|VBCSCompiler|^(tr|grep|bash|sleep|tee|sort) ' | sort -u)
 [ -z "$left" ] || give_up "left running: $left"
 [ "$(dpkg-query -W | sha256sum)" = "$packages" ] || give_up "packages of the machine itself were changed"
 

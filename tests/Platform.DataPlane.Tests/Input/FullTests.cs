@@ -21,6 +21,7 @@ public sealed class FullTests(NodeFixture fixture) : IClassFixture<NodeFixture>
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(await tally.WriteAsync(TestContext.Current.CancellationToken));
-        Assert.True(tally.Total > 300, $"Only {tally.Total} requests were tried.");
+        // The answers are judged where they come; this sees that the table was not empty.
+        Assert.True(tally.Total > 60 * Target.All.Count, $"Only {tally.Total} requests were tried.");
     }
 }

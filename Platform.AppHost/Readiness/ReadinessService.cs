@@ -36,6 +36,7 @@ internal sealed class ReadinessService(ReadinessSettings settings, ResourceWatch
             await Console.Error.WriteLineAsync($"not ready: {reason}");
             Environment.ExitCode = Failed;
             lifetime.StopApplication();
+            return;
         }
 
         if (settings.Once)

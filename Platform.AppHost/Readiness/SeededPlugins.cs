@@ -19,10 +19,10 @@ internal sealed class SeededPlugins(ReadinessSettings settings) : IDisposable
     private static readonly string[] Names = ["hello-ts", "hello-js", "hello-rust", "hello-go"];
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
 
-    // The first call after a deployment may compile; after this long something is wrong.
+    // The first call after a deployment may compile, and a killed service is back in 25 s; after this long something is wrong.
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new PatientHandler(new SocketsHttpHandler { UseProxy = false }, CallPatience, Pace)) { Timeout = 2 * CallPatience };
 
     /// <summary>Waits until each of them is deployed, and reports each as it comes.</summary>
     public async Task<IReadOnlyList<SeededPlugin>> UntilDeployedAsync(Action<string> report, CancellationToken cancellationToken)

@@ -124,16 +124,15 @@ internal sealed class InstanceRunner(
                 return;
             }
 
+            output.ShowLastLines();
             if (exitCode == Refusal)
             {
-                output.ShowLastLines();
                 var reason = instance.Log.Lines().LastOrDefault(line => line.IsError)?.Text;
                 Publish(snapshot => snapshot with { State = KnownResourceStates.FailedToStart, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy, Problem = reason });
                 return;
             }
 
             var pause = _backoff.Next();
-            output.ShowLastLines();
             output.Say($"ended with {exitCode}; starting again in {pause.TotalSeconds:0.#} s");
             Publish(snapshot => snapshot with { State = KnownResourceStates.Exited, ExitCode = exitCode, HealthStatus = HealthStatus.Unhealthy, Problem = $"starting again in {pause.TotalSeconds:0.#} s", Restarts = snapshot.Restarts + 1 });
             await Task.Delay(pause, time, _halt.Token);

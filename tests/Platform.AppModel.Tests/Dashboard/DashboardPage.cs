@@ -4,6 +4,7 @@ using Aspire.Hosting.Dashboard;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Platform.Testing.Browsing;
+using Platform.Testing.Ports;
 
 namespace Platform.AppModel.Tests.Dashboard;
 
@@ -34,7 +35,7 @@ internal sealed class DashboardPage : IAsyncDisposable
     {
         var application = new PlayedApplication();
         var access = new DashboardAccess();
-        var address = $"http://127.0.0.1:{TestApplication.FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
         var closing = new CancellationTokenSource();
         var site = DashboardSite.Build(address, access, application.LogOf, application.Notifications, closing.Token);
         await site.StartAsync();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Platform.Testing.Ports;
 
 namespace Platform.DataPlane.Tests.Hosting;
 
@@ -12,7 +11,7 @@ internal sealed class RedisServer : IDisposable
 
     public RedisServer()
     {
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         Connection = $"127.0.0.1:{port},password=secret";
         var start = new ProcessStartInfo(
             Tools.Find("redis-server"), ["--port", port, "--bind", "127.0.0.1", "--requirepass", "secret", "--save", "", "--dir", Path.GetTempPath()])
@@ -30,12 +29,5 @@ internal sealed class RedisServer : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Platform.EndToEnd.Tests.Running;
 using Platform.Testing.Messaging;
+using Platform.Testing.Ports;
 using Platform.Testing.Relays;
 using Platform.Testing.Tools;
 
@@ -30,7 +29,7 @@ public sealed class RelayedSystem : RunningSystem
     {
         Broker = (await RabbitServer.SharedAsync()).Address;
         _toRabbit = new Relay(Broker.Port);
-        var port = FreePort();
+        var port = FreePort.Find();
         _redis = new Child(Toolbox.Find("bin/redis-server"), ["--port", $"{port}", "--bind", "127.0.0.1", "--save", ""], Path.GetTempPath(), new Dictionary<string, string>());
         _toRedis = new Relay(port);
         await base.InitializeAsync();
@@ -45,12 +44,5 @@ public sealed class RelayedSystem : RunningSystem
             await _toRabbit.DisposeAsync();
             await _toRedis.DisposeAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

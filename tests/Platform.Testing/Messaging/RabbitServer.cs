@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Platform.Testing.Ports;
 using Platform.Testing.Tools;
 
 namespace Platform.Testing.Messaging;
@@ -42,7 +43,7 @@ public sealed class RabbitServer : IAsyncDisposable
     public static async Task<RabbitServer> StartAsync()
     {
         var home = Directory.CreateTempSubdirectory("platform-rabbit-").FullName;
-        var port = FreePort();
+        var port = FreePort.Find();
         await File.WriteAllTextAsync(
             Path.Combine(home, "rabbitmq.conf"),
             $"listeners.tcp.1 = 127.0.0.1:{port}\ndefault_user = {User}\ndefault_pass = {User}\ndisk_free_limit.absolute = 10MB\nlog.console.level = error\nlog.file = false\n");
@@ -92,9 +93,9 @@ public sealed class RabbitServer : IAsyncDisposable
         ["RABBITMQ_LOG_BASE"] = Path.Combine(home, "log"),
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = Path.Combine(home, "generated"),
         ["RABBITMQ_PID_FILE"] = Path.Combine(home, "pid"),
-        ["RABBITMQ_DIST_PORT"] = $"{FreePort()}",
+        ["RABBITMQ_DIST_PORT"] = $"{FreePort.Find()}",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
-        ["ERL_EPMD_PORT"] = $"{FreePort()}",
+        ["ERL_EPMD_PORT"] = $"{FreePort.Find()}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
     };
 
@@ -110,12 +111,5 @@ public sealed class RabbitServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Platform.Testing.Ports;
 
 namespace Platform.Testing.Postgres;
 
@@ -48,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
             Command(binaries, "initdb")[0],
             [.. Command(binaries, "initdb")[1..], "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
             directory);
-        var port = FreePort();
+        var port = FreePort.Find();
         var process = Start(
             "/bin/sh",
             [
@@ -136,12 +135,5 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

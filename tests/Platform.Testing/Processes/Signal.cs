@@ -14,6 +14,9 @@ public enum Signal
 
 public static partial class SignalExtensions
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>After a stop it returns when the process, or its group's leader, stands still.</summary>
     /// <param name="signal">What to send.</param>
     /// <param name="id">A process, or a group as a negative number.</param>
     /// <exception cref="Win32Exception">There is no such process, or it is not ours.</exception>
@@ -22,6 +25,12 @@ public static partial class SignalExtensions
         if (Send(id, (int)signal) != 0)
         {
             throw new Win32Exception();
+        }
+
+        // kill(2) returns before every thread of the target has seen the signal; until then it may still answer.
+        if (signal == Signal.Stop && !SpinWait.SpinUntil(() => ThreadStates.AllStand(Math.Abs(id)), StopPatience))
+        {
+            throw new TimeoutException($"process {id} did not stop");
         }
     }
 

@@ -1,14 +1,18 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Platform.Wasm.Compiler;
 
 /// <summary>
-/// <c>compile --module X.wasm --cache DIR [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>.
+/// <c>compile --module X.wasm --cache DIR [--cache-bytes N] [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>.
 /// </summary>
 internal static class CommandLine
 {
+    // A thousand different Rust plugins take half a gigabyte, JavaScript ones share one image of 4 MB, two hundred Go ones take 2 GB.
+    private const long DefaultCacheBytes = 4L << 30;
+
     private const string Usage =
-        "usage: Platform.Wasm.Compiler compile --module FILE --cache FOLDER [--json]\n"
+        "usage: Platform.Wasm.Compiler compile --module FILE --cache FOLDER [--cache-bytes N] [--json]\n"
         + "       Platform.Wasm.Compiler validate --module FILE [--json]\n"
         + "       Platform.Wasm.Compiler inspect --module FILE";
 
@@ -28,7 +32,7 @@ internal static class CommandLine
         }
 
         var report = request.Verb == "compile"
-            ? await CompileCommand.RunAsync(request.Module, request.Cache!, cancellationToken)
+            ? await CompileCommand.RunAsync(request.Module, request.Cache!, request.CacheBytes, cancellationToken)
             : ValidateCommand.Run(request.Module);
         if (request.Json)
         {
@@ -68,6 +72,7 @@ internal static class CommandLine
 
         string? module = null;
         string? cache = null;
+        var cacheBytes = DefaultCacheBytes;
         var json = false;
         for (var i = 1; i < arguments.Length; i++)
         {
@@ -79,6 +84,9 @@ internal static class CommandLine
                 case "--cache" when i + 1 < arguments.Length:
                     cache = arguments[++i];
                     break;
+                case "--cache-bytes" when i + 1 < arguments.Length && long.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out cacheBytes):
+                    i++;
+                    break;
                 case "--json":
                     json = true;
                     break;
@@ -87,8 +95,8 @@ internal static class CommandLine
             }
         }
 
-        return module is null || (cache is null && arguments[0] == "compile") ? null : new Request(arguments[0], module, cache, json);
+        return module is null || (cache is null && arguments[0] == "compile") ? null : new Request(arguments[0], module, cache, cacheBytes, json);
     }
 
-    private sealed record Request(string Verb, string Module, string? Cache, bool Json);
+    private sealed record Request(string Verb, string Module, string? Cache, long CacheBytes, bool Json);
 }

@@ -8,7 +8,7 @@ namespace Platform.Wasm.Compiler;
 /// <summary>Validates a module, compiles it, and puts the signed image into the cache.</summary>
 internal static class CompileCommand
 {
-    public static async Task<Report> RunAsync(string modulePath, string cacheFolder, CancellationToken cancellationToken)
+    public static async Task<Report> RunAsync(string modulePath, string cacheFolder, long cacheBytes, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var loaded = ModuleFile.Read(modulePath);
@@ -19,7 +19,7 @@ internal static class CompileCommand
 
         try
         {
-            var report = await CompileAsync(module, new ImageCache(cacheFolder), cancellationToken);
+            var report = await CompileAsync(module, new ImageCache(cacheFolder), cacheBytes, cancellationToken);
             return report with { ModuleDigest = loaded.Digest, Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
@@ -28,7 +28,7 @@ internal static class CompileCommand
         }
     }
 
-    private static async Task<Report> CompileAsync(WasmModule module, ImageCache cache, CancellationToken cancellationToken)
+    private static async Task<Report> CompileAsync(WasmModule module, ImageCache cache, long cacheBytes, CancellationToken cancellationToken)
     {
         var options = new CompileOptions();
         var key = CodeKey.Compute(module, options);
@@ -41,9 +41,14 @@ internal static class CompileCommand
         ModuleCompiler.EmitAssembly(module, options, workspace.AssemblyPath);
         var fault = await Crossgen2.CompileAsync(workspace.AssemblyPath, workspace.ImagePath, options, cancellationToken)
             ?? ReadyToRunCheck.Run(workspace.ImagePath);
-        return fault is null
-            ? Describe(Outcome.Compiled, key, ImageWriter.Publish(cache, key, options, workspace.ImagePath))
-            : Report.Failed(null, fault);
+        if (fault is not null)
+        {
+            return Report.Failed(null, fault);
+        }
+
+        var published = ImageWriter.Publish(cache, key, options, workspace.ImagePath);
+        var evicted = CacheEviction.Run(cache, cacheBytes, TimeProvider.System.GetUtcNow().UtcDateTime);
+        return Describe(Outcome.Compiled, key, published) with { Evicted = evicted };
     }
 
     private static Report Describe(Outcome outcome, CodeKey key, VerifiedImage image) =>

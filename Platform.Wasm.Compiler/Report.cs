@@ -9,6 +9,7 @@ namespace Platform.Wasm.Compiler;
 /// <param name="ImagePath">The image's file.</param>
 /// <param name="ImageDigest">SHA-256 of the image, lower-case hex.</param>
 /// <param name="ImageBytes">The image's size.</param>
+/// <param name="Evicted">How many images had to make room for it.</param>
 /// <param name="Milliseconds">Wall time of the whole command.</param>
 /// <param name="Fault">Why it failed.</param>
 internal sealed record Report(
@@ -18,6 +19,7 @@ internal sealed record Report(
     string? ImagePath = null,
     string? ImageDigest = null,
     long? ImageBytes = null,
+    int? Evicted = null,
     double? Milliseconds = null,
     Fault? Fault = null)
 {

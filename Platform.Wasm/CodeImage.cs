@@ -46,12 +46,22 @@ public sealed unsafe class CodeImage
     /// <param name="expected">The key that its code must have.</param>
     /// <param name="options">The options that are part of the key.</param>
     /// <exception cref="BadImageFormatException">The file is not an image of the expected key.</exception>
-    public static CodeImage Load(string path, CodeKey expected, CompileOptions options)
+    public static CodeImage Load(string path, CodeKey expected, CompileOptions options) => LoadFirst(path, expected, options, out _);
+
+    /// <summary>Loads it like <see cref="Load"/>, and says whether this file was loaded, and not another one earlier.</summary>
+    internal static CodeImage LoadFirst(string path, CodeKey expected, CompileOptions options, out bool isThis)
     {
-        var image = Loaded.GetOrAdd(expected, key => new Lazy<CodeImage>(() => LoadOnce(path, key, options)));
+        var loaded = false;
+        var image = Loaded.GetOrAdd(expected, key => new Lazy<CodeImage>(() =>
+        {
+            loaded = true;
+            return LoadOnce(path, key, options);
+        }));
         try
         {
-            return image.Value;
+            var value = image.Value;
+            isThis = loaded;
+            return value;
         }
         catch
         {

@@ -17,6 +17,24 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
     public async ValueTask RunAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, TimeSpan patience, CancellationToken cancellationToken)
     {
         run.Program = version.Program ?? await PrepareAsync(version, run, patience, cancellationToken);
+        if (run.Program is null)
+        {
+            return;
+        }
+
+        await RunAsync(run, input, cancellationToken);
+        if (run.Outcome == ExecutionOutcome.NotReady)
+        {
+            await RunAgainAsync(version, run, input, patience, cancellationToken);
+        }
+    }
+
+    /// <summary>An executor that is new found no image: it had to make room for others since the version was made ready. It is made anew, once.</summary>
+    private async ValueTask RunAgainAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        version.Program = null;
+        run.Restart();
+        run.Program = await PrepareAsync(version, run, patience, cancellationToken);
         if (run.Program is not null)
         {
             await RunAsync(run, input, cancellationToken);

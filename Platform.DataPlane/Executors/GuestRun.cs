@@ -51,8 +51,14 @@ internal sealed class GuestRun : IValueTaskSource
     /// <summary>Makes the run ready for its next use.</summary>
     public void Clear()
     {
-        _completion.Reset();
+        Restart();
         Head.Clear();
+    }
+
+    /// <summary>Forgets how the run ended: the same request is tried again.</summary>
+    public void Restart()
+    {
+        _completion.Reset();
         Output.Clear();
         Connection = null;
         Program = null;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Platform.DataPlane.Executors;
 
@@ -22,6 +23,12 @@ internal sealed class CompilerProcess(ImageOptions options)
             RedirectStandardInput = true,
             ArgumentList = { "compile", "--module", module, "--cache", options.CachePath!, "--json" },
         };
+        if (options.CacheBytes is { } bytes)
+        {
+            start.ArgumentList.Add("--cache-bytes");
+            start.ArgumentList.Add(bytes.ToString(CultureInfo.InvariantCulture));
+        }
+
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = ExecutorCommand.RuntimeRoot;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

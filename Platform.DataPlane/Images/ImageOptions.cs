@@ -11,6 +11,9 @@ internal sealed record ImageOptions
     /// <summary>The compiler's program; absent: beside this one.</summary>
     public string? CompilerPath { get; init; }
 
+    /// <summary>How much disk all images together may take before those that were asked for longest ago go; absent: what the compiler takes, 4 GiB.</summary>
+    public long? CacheBytes { get; init; }
+
     /// <summary>Compilers at a time: half the cores, so that requests keep the others.</summary>
     public int Compilers { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 

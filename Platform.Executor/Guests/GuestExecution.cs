@@ -1,6 +1,7 @@
 using Platform.Contracts.Executions;
 using Platform.Executor.Lanes;
 using Platform.Wasm;
+using Platform.Wasm.Images;
 
 namespace Platform.Executor.Guests;
 
@@ -18,6 +19,12 @@ internal static class GuestExecution
                 : new CallOutcome(TrapKind.Interrupted, 0, null);
             order.Leave();
             return Judge(outcome, order, instance);
+        }
+        catch (ImageRefusedException problem) when (problem.Refusal == ImageRefusal.Missing)
+        {
+            // The cache made room between the node's look and this one.
+            order.Leave();
+            return new RunResult(ExecutionOutcome.NotReady, "The version's code image has to be made again.", null);
         }
 #pragma warning disable CA1031 // A guest that cannot be loaded, or a fault of the engine, is this run's outcome; the others go on.
         catch (Exception problem)

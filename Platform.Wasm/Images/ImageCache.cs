@@ -40,17 +40,17 @@ public sealed class ImageCache
     public VerifiedImage Verify(CodeKey key)
     {
         var manifestPath = ManifestPath(key);
-        if (ImageSigningKey.Read(_folder) is not { } signingKey || !File.Exists(manifestPath))
+        if (ImageSigningKey.Read(_folder) is not { } signingKey)
         {
             return VerifiedImage.Refused(ImageRefusal.Missing);
         }
 
-        if (ReadManifest(manifestPath) is not { } manifest)
+        if (ReadManifest(manifestPath, out var refusal) is not { } manifest)
         {
-            return VerifiedImage.Refused(ImageRefusal.MalformedManifest);
+            return VerifiedImage.Refused(refusal);
         }
 
-        var refusal = Check(manifest, key, signingKey);
+        refusal = Check(manifest, key, signingKey);
         if (refusal != ImageRefusal.None)
         {
             return VerifiedImage.Refused(refusal);
@@ -58,9 +58,14 @@ public sealed class ImageCache
 
         // Only after the signature holds is the digest more than a claim, and safe as part of a path.
         var path = ImagePath(manifest.ImageDigest);
-        return File.Exists(path) && HasDigest(path, manifest.ImageDigest)
-            ? new VerifiedImage(ImageRefusal.None, path, manifest.ImageDigest)
-            : VerifiedImage.Refused(File.Exists(path) ? ImageRefusal.WrongDigest : ImageRefusal.Missing);
+        using var file = ImageFile.Open(path, manifest.ImageDigest, out refusal);
+        if (file is null)
+        {
+            return VerifiedImage.Refused(refusal);
+        }
+
+        MarkUsed(manifestPath);
+        return new VerifiedImage(ImageRefusal.None, path, manifest.ImageDigest);
     }
 
     /// <summary>Verifies and loads an image, for a process that may read the cache's key.</summary>
@@ -71,7 +76,7 @@ public sealed class ImageCache
     {
         var image = Verify(key);
         return image.Refusal == ImageRefusal.None
-            ? CodeImage.Load(image.Path, key, options)
+            ? LoadByDigest(image.Path, image.Digest, key, options)
             : throw new ImageRefusedException(image.Refusal, key.ToString());
     }
 
@@ -80,17 +85,11 @@ public sealed class ImageCache
     /// <param name="digest">What its SHA-256 must be, as in <see cref="VerifiedImage.Digest"/>.</param>
     /// <param name="key">The key that it was compiled for.</param>
     /// <param name="options">The options that are part of the key.</param>
-    /// <exception cref="ImageRefusedException">The file is missing or has another digest.</exception>
+    /// <exception cref="ImageRefusedException">The file is missing, has another digest, or could be changed by others.</exception>
     public static CodeImage LoadByDigest(string path, string digest, CodeKey key, CompileOptions options)
     {
-        if (!File.Exists(path))
-        {
-            throw new ImageRefusedException(ImageRefusal.Missing, key.ToString());
-        }
-
-        return HasDigest(path, digest)
-            ? CodeImage.Load(path, key, options)
-            : throw new ImageRefusedException(ImageRefusal.WrongDigest, key.ToString());
+        using var file = ImageFile.Open(path, digest, out var refusal);
+        return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
     }
 
     internal string ManifestPath(CodeKey key) => Path.Combine(ManifestFolder, $"{key}.json");
@@ -106,8 +105,9 @@ public sealed class ImageCache
         _ => ImageRefusal.None,
     };
 
-    private static ImageManifest? ReadManifest(string path)
+    internal static ImageManifest? ReadManifest(string path, out ImageRefusal refusal)
     {
+        refusal = ImageRefusal.MalformedManifest;
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageManifestJson.Default.ImageManifest);
@@ -116,13 +116,23 @@ public sealed class ImageCache
         {
             return null;
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            refusal = ImageRefusal.Missing;
+            return null;
+        }
     }
 
-    private static bool HasDigest(string path, string digest)
+    /// <summary>The manifest's time says when its image was last asked for: what nobody asks for goes first when the cache is full.</summary>
+    private static void MarkUsed(string manifest)
     {
-        using var stream = File.OpenRead(path);
-        Span<byte> actual = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(stream, actual);
-        return Convert.ToHexStringLower(actual) == digest;
+        try
+        {
+            File.SetLastWriteTimeUtc(manifest, TimeProvider.System.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever may only read the cache leaves no mark; and an image that is just being removed needs none.
+        }
     }
 }

@@ -26,6 +26,12 @@ public enum ImageRefusal
 
     /// <summary>The bytes of the image are not those that were signed.</summary>
     WrongDigest,
+
+    /// <summary>The image's name leads somewhere else.</summary>
+    SymbolicLink,
+
+    /// <summary>The image's file may be written to: what was checked need not be what runs.</summary>
+    Writable,
 }
 
 /// <summary>A code image exists in name but must not be loaded, or does not exist.</summary>

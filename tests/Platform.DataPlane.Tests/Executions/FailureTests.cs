@@ -62,6 +62,26 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_image_that_made_room_for_others_is_made_again_when_it_is_called()
+    {
+        await using var node = await StartAsync(("remember", VersionState.Ready));
+        Assert.Equal("111", (await CallAsync(node, "remember")).Body);
+        foreach (var image in Directory.EnumerateFiles(Path.Combine(_data.Path, "images", "images")))
+        {
+            File.Delete(image);
+        }
+
+        // Who has loaded it runs it on; a new executor has not.
+        Assert.Equal("111", (await CallAsync(node, "remember")).Body);
+        var killed = node.Executors.Running[0].Id;
+        Signal.Kill.SendTo(killed);
+        await Eventually.AsyncTrue(() => node.Executors.Running.All(executor => executor.Id != killed));
+
+        Assert.Equal("111", (await CallAsync(node, "remember")).Body);
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(_data.Path, "images", "images")));
+    }
+
+    [Fact]
     public async Task A_node_restarts_and_serves_without_its_control_plane()
     {
         await using (var node = await StartAsync(("remember", VersionState.Ready)))

@@ -20,7 +20,7 @@ public sealed class ImageCacheTests
         Assert.True(instance.GetFunction("answer")!.Call([], results).Returned);
         Assert.Equal(4242, results[0].AsI32);
 
-        var again = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, Token);
+        var again = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, long.MaxValue, Token);
         Assert.Equal((Outcome.Cached, image.Key.ToString()), (again.Outcome, again.CodeKey));
         Assert.Empty(Directory.EnumerateFileSystemEntries(image.Cache.WorkFolder));
     }
@@ -51,7 +51,7 @@ public sealed class ImageCacheTests
         var verified = image.Cache.Verify(image.Key);
         var bytes = await File.ReadAllBytesAsync(verified.Path, Token);
         bytes[bytes.Length / 2] ^= 1;
-        Replace(verified.Path, bytes);
+        ReplaceImage(verified.Path, bytes);
 
         Assert.Equal(ImageRefusal.WrongDigest, image.Cache.Verify(image.Key).Refusal);
         Assert.Equal(
@@ -65,9 +65,9 @@ public sealed class ImageCacheTests
         using var image = await CompiledImage.MakeAsync(5, Token);
         var otherModule = Path.Combine(image.CacheFolder, "other.wasm");
         await File.WriteAllBytesAsync(otherModule, CompiledImage.Answering(6).Build(), Token);
-        var other = await CompileCommand.RunAsync(otherModule, image.CacheFolder, Token);
+        var other = await CompileCommand.RunAsync(otherModule, image.CacheFolder, long.MaxValue, Token);
 
-        Replace(image.Cache.Verify(image.Key).Path, await File.ReadAllBytesAsync(other.ImagePath!, Token));
+        ReplaceImage(image.Cache.Verify(image.Key).Path, await File.ReadAllBytesAsync(other.ImagePath!, Token));
         Assert.Equal(ImageRefusal.WrongDigest, image.Cache.Verify(image.Key).Refusal);
 
         Replace(image.ManifestPath, await File.ReadAllBytesAsync(image.Cache.ManifestPath(CodeKey.Parse(other.CodeKey!)), Token));
@@ -144,7 +144,7 @@ public sealed class ImageCacheTests
         var cache = Path.Combine(folder.Path, "cache");
         await File.WriteAllBytesAsync(module, CompiledImage.Answering(11).Build(), Token);
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => CompileCommand.RunAsync(module, cache, Token), Token)));
+        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => CompileCommand.RunAsync(module, cache, long.MaxValue, Token), Token)));
 
         Assert.All(reports, report => Assert.Null(report.Fault));
         Assert.Equal(ImageRefusal.None, new ImageCache(cache).Verify(CodeKey.Parse(reports[0].CodeKey!)).Refusal);
@@ -158,6 +158,12 @@ public sealed class ImageCacheTests
 
     private static void WriteManifest(CompiledImage image, ImageManifest manifest) =>
         Replace(image.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ImageManifestJson.Default.ImageManifest));
+
+    private static void ReplaceImage(string path, byte[] bytes)
+    {
+        Replace(path, bytes);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead);
+    }
 
     private static void Replace(string path, byte[] bytes)
     {

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace Platform.Wasm.Images;
+
+/// <summary>An image's file, opened once: what was checked is what is loaded, whatever happens to its name in between.</summary>
+internal sealed class ImageFile : IDisposable
+{
+    private const int PieceBytes = 64 << 10;
+    private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    private readonly string _path;
+    private readonly SafeFileHandle _handle;
+    private bool _isLoaded;
+
+    private ImageFile(string path, SafeFileHandle handle)
+    {
+        _path = path;
+        _handle = handle;
+    }
+
+    /// <summary>Opens and checks a file; null with the reason if it must not be loaded.</summary>
+    public static ImageFile? Open(string path, string digest, out ImageRefusal refusal)
+    {
+        ImageFile? file = null;
+        refusal = ImageRefusal.Missing;
+        try
+        {
+            file = new ImageFile(path, File.OpenHandle(path));
+            refusal = file.Check(digest);
+            return refusal == ImageRefusal.None ? file : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (refusal != ImageRefusal.None)
+            {
+                file?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Loads what was opened: by the handle where the system names handles, else by the name.</summary>
+    public CodeImage Load(CodeKey key, CompileOptions options)
+    {
+        var path = Directory.Exists("/proc/self/fd")
+            ? string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_handle.DangerousGetHandle()}")
+            : _path;
+        return CodeImage.LoadFirst(path, key, options, out _isLoaded);
+    }
+
+    /// <summary>Closes the file, unless the process runs it: the runtime remembers images by path, and a number that is used again would name another file.</summary>
+    public void Dispose()
+    {
+        if (_isLoaded)
+        {
+            _handle.SetHandleAsInvalid();
+        }
+
+        _handle.Dispose();
+    }
+
+    private ImageRefusal Check(string digest)
+    {
+        if (new FileInfo(_path).LinkTarget is not null)
+        {
+            return ImageRefusal.SymbolicLink;
+        }
+
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_handle) & AnyWrite) != 0)
+        {
+            return ImageRefusal.Writable;
+        }
+
+        return Digest() == digest ? ImageRefusal.None : ImageRefusal.WrongDigest;
+    }
+
+    private string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var piece = new byte[PieceBytes];
+        for (long offset = 0; RandomAccess.Read(_handle, piece, offset) is var read and > 0; offset += read)
+        {
+            hash.AppendData(piece.AsSpan(0, read));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

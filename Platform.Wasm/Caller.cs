@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Platform.Wasm.Compilation;
 using Platform.Wasm.Runtime;
 
@@ -39,6 +40,9 @@ public readonly unsafe struct Caller : IEquatable<Caller>
 
         return new Span<byte>((byte*)memory + (uint)address, length);
     }
+
+    /// <summary>Reads UTF-8 text; bytes that are none become U+FFFD.</summary>
+    public string ReadString(int address, int length) => Encoding.UTF8.GetString(Slice(address, length));
 
     /// <summary>Reads a byte.</summary>
     public byte ReadByte(int address) => Slice(address, sizeof(byte))[0];

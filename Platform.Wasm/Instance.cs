@@ -5,7 +5,7 @@ using Platform.Wasm.Runtime;
 namespace Platform.Wasm;
 
 /// <summary>A module that can run: its code image with memory, tables and globals of its own. Lives and dies with its store.</summary>
-public sealed class Instance
+public sealed partial class Instance
 {
     private readonly IDisposable[] _bindings;
     private readonly Memory? _memory;
@@ -44,6 +44,10 @@ public sealed class Instance
     internal ReadOnlySpan<bool> DroppedData => _droppedData;
 
     internal ReadOnlySpan<bool> DroppedElements => _droppedElements;
+
+    /// <summary>A function in one of its tables or globals; null for the null reference.</summary>
+    /// <exception cref="InvalidOperationException">The value is no <c>funcref</c>.</exception>
+    public Function? GetFunction(Value reference) => reference.AsFuncRef is var address and not 0 ? new Function(Store, address) : null;
 
     /// <summary>An exported function; null if nothing of that name is exported or it is something else.</summary>
     public Function? GetFunction(string export) =>

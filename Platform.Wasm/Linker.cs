@@ -15,6 +15,21 @@ public sealed class Linker
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(callback);
+        return Add(module, name, new CallbackImport(type, new ValueCallback(type, callback).Invoke));
+    }
+
+    /// <summary>
+    /// Defines a host function by any delegate; its type says what guests see: <c>int</c> and <c>uint</c> stand for i32, <c>long</c> and <c>ulong</c> for i64,
+    /// <c>float</c> for f32, <c>double</c> for f64, a tuple for several results. A first parameter of type <see cref="Caller"/> is the instance that calls.
+    /// </summary>
+    /// <param name="module">The module name that guests import from.</param>
+    /// <param name="name">The name there.</param>
+    /// <param name="function">Such as <c>(Caller caller, int address, int length) =&gt; caller.ReadString(address, length).Length</c>.</param>
+    /// <exception cref="ArgumentException">A parameter or result is of another type than these.</exception>
+    public Linker Define(string module, string name, Delegate function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var (type, callback) = HostDelegate.Adapt(function);
         return Add(module, name, new CallbackImport(type, callback));
     }
 
@@ -75,6 +90,15 @@ public sealed class Linker
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(image);
         return InstanceBuilder.Build(store, module, image, [.. module.Imports.Select(Resolve)]);
+    }
+
+    /// <summary>Makes an instance: links the imports, fills tables and memory, runs the start function (core specification 4.5.4).</summary>
+    /// <exception cref="LinkException">An import is missing or of another type, or a limit is lower than what the module asks for at first.</exception>
+    /// <exception cref="TrapException">A segment does not fit, or the start function trapped.</exception>
+    public Instance Instantiate(Store store, CompiledModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return Instantiate(store, module.Module, module.Image);
     }
 
     private Import Resolve(ModuleImport wanted)

@@ -1,18 +1,43 @@
 namespace Platform.Wasm;
 
-/// <summary>Something that a module needs from outside.</summary>
-/// <param name="Module">The name of the module that should give it, such as <c>wasi_snapshot_preview1</c>.</param>
-/// <param name="Name">Its name there.</param>
-/// <param name="Type">What it must be.</param>
-public sealed record ModuleImport(string Module, string Name, ExternType Type);
+/// <summary>Something that a module needs from outside (core specification 2.5.11).</summary>
+public sealed record ModuleImport
+{
+    internal ModuleImport(string module, string name, ExternType type) => (Module, Name, Type) = (module, name, type);
 
-/// <summary>Something that a module gives to the outside.</summary>
-/// <param name="Name">Its name, unique in the module.</param>
-/// <param name="Type">What it is.</param>
-/// <param name="Index">Its index among the module's functions, tables, memories or globals, imports counted.</param>
-public sealed record ModuleExport(string Name, ExternType Type, int Index);
+    /// <summary>The name of the module that should give it, such as <c>wasi_snapshot_preview1</c>.</summary>
+    public string Module { get; }
 
-/// <summary>A custom section: bytes with a name, without a meaning for the engine.</summary>
-/// <param name="Name">The name, such as <c>producers</c>.</param>
-/// <param name="Payload">The bytes after the name.</param>
-public readonly record struct CustomSection(string Name, ReadOnlyMemory<byte> Payload);
+    /// <summary>Its name there.</summary>
+    public string Name { get; }
+
+    /// <summary>What it must be.</summary>
+    public ExternType Type { get; }
+}
+
+/// <summary>Something that a module gives to the outside (core specification 2.5.10).</summary>
+public sealed record ModuleExport
+{
+    internal ModuleExport(string name, ExternType type, int index) => (Name, Type, Index) = (name, type, index);
+
+    /// <summary>Its name, unique in the module.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is.</summary>
+    public ExternType Type { get; }
+
+    /// <summary>Its index among the module's functions, tables, memories or globals, imports counted.</summary>
+    public int Index { get; }
+}
+
+/// <summary>A custom section (core specification 5.5.3): bytes with a name, without a meaning for the engine.</summary>
+public readonly record struct CustomSection
+{
+    internal CustomSection(string name, ReadOnlyMemory<byte> payload) => (Name, Payload) = (name, payload);
+
+    /// <summary>The name, such as <c>producers</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The bytes after the name.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+}

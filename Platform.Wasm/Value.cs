@@ -35,6 +35,8 @@ public readonly record struct Value
     /// <summary>What the host gave to <see cref="ExternRef"/>; null for a null reference.</summary>
     public uint? AsExternRef => Expect(ValueKind.ExternRef) is var bits and not 0 ? (uint)(bits - 1) : null;
 
+    internal nint AsFuncRef => (nint)Expect(ValueKind.FuncRef);
+
     /// <summary>An <c>i32</c>.</summary>
     public static Value I32(int value) => new(ValueKind.I32, (uint)value);
 

@@ -67,6 +67,21 @@ public sealed class WasmModule
         return new WasmModule(definition, bodiesValidated: false);
     }
 
+    /// <summary>Whether bytes are a module that this engine takes: null, or what is wrong with them and where.</summary>
+    /// <param name="bytes">The binary format (core specification 5).</param>
+    public static ModuleException? Validate(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            Decode(bytes);
+            return null;
+        }
+        catch (ModuleException problem)
+        {
+            return problem;
+        }
+    }
+
     /// <summary>The code key, which is computed once for each set of options.</summary>
     internal CodeKey KeyFor(CompileOptions options, Func<ModuleDefinition, CodeKey> compute) =>
         _keys.GetOrAdd(options, _ => compute(Definition));

@@ -14,7 +14,7 @@ namespace Platform.Wasm.Images;
 /// <param name="MemoryMode">How memory accesses are checked, in the words of <see cref="Wasm.MemoryMode"/>.</param>
 /// <param name="CreatedAt">When the image was made.</param>
 /// <param name="Mac">HMAC-SHA256 over all other members with the cache's key, lower-case hex.</param>
-public sealed record ImageManifest(
+internal sealed record ImageManifest(
     string CodeKey,
     string ImageDigest,
     string EngineBuild,

@@ -1,8 +1,20 @@
 namespace Platform.Wasm.MemoryImages;
 
 /// <summary>What came of making a memory image.</summary>
-/// <param name="Fault">Why there is no module, or <see cref="MemoryImageFault.None"/>.</param>
-/// <param name="Detail">A sentence about the fault.</param>
-/// <param name="Module">The new module; empty after a fault. The same input gives the same bytes.</param>
-/// <param name="Log">What the function wrote to descriptor 2, after a fault too.</param>
-public sealed record MemoryImageResult(MemoryImageFault Fault, string? Detail, ReadOnlyMemory<byte> Module, ReadOnlyMemory<byte> Log);
+public sealed record MemoryImageResult
+{
+    internal MemoryImageResult(MemoryImageFault fault, string? detail, ReadOnlyMemory<byte> module, ReadOnlyMemory<byte> log) =>
+        (Fault, Detail, Module, Log) = (fault, detail, module, log);
+
+    /// <summary>Why there is no module, or <see cref="MemoryImageFault.None"/>.</summary>
+    public MemoryImageFault Fault { get; }
+
+    /// <summary>A sentence about the fault.</summary>
+    public string? Detail { get; }
+
+    /// <summary>The new module; empty after a fault. The same input gives the same bytes.</summary>
+    public ReadOnlyMemory<byte> Module { get; }
+
+    /// <summary>What the function wrote to descriptor 2, after a fault too.</summary>
+    public ReadOnlyMemory<byte> Log { get; }
+}

@@ -44,5 +44,5 @@ internal static unsafe class GuestServices
         throw new TrapException(trap);
     }
 
-    private static void HostCall(nint slots, nint context) => Context.BindingOf(context).Invoke((ulong*)slots);
+    private static void HostCall(nint slots, nint context) => Context.BindingOf(context).Invoke(slots);
 }

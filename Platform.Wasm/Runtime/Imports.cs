@@ -12,11 +12,11 @@ internal abstract class Import
         actual.Minimum >= wanted.Minimum && (wanted.Maximum is null || (actual.Maximum is not null && actual.Maximum <= wanted.Maximum));
 }
 
-internal sealed class CallbackImport(FunctionType type, HostCallback callback) : Import
+internal sealed class CallbackImport(FunctionType type, SlotCallback callback) : Import
 {
     public FunctionType Type => type;
 
-    public HostCallback Callback => callback;
+    public SlotCallback Callback => callback;
 
     public override bool Satisfies(ExternType wanted) => type.Equals(wanted);
 

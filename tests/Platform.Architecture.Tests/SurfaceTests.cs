@@ -29,6 +29,7 @@ public sealed class SurfaceTests
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var members = type.GetMembers(Declared)
             .Where(member => member is not MethodInfo { IsSpecialName: true } and not Type && !member.Name.StartsWith('<'))
+            .Where(member => !type.IsSubclassOf(typeof(Delegate)) || member.Name == nameof(Action.Invoke))
             .Where(member => !(IsRecord(type) && member.Name is "Equals" or "GetHashCode" or "ToString" or "Deconstruct"))
             .Select(member => $"  {member}")
             .Order(StringComparer.Ordinal);

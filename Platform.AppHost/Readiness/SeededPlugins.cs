@@ -22,6 +22,9 @@ internal sealed class SeededPlugins(ReadinessSettings settings) : IDisposable
     // The first call after a deployment may compile, and a killed service is back in 25 s; after this long something is wrong.
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(60);
 
+    // A failed build is ordered again within a second; one that stands failed for this long is the last.
+    private static readonly TimeSpan FailedForGood = TimeSpan.FromSeconds(15);
+
     private readonly HttpClient _http = new(new PatientHandler(new SocketsHttpHandler { UseProxy = false }, CallPatience, Pace)) { Timeout = 2 * CallPatience };
 
     /// <summary>Waits until each of them is deployed, and reports each as it comes.</summary>
@@ -30,7 +33,7 @@ internal sealed class SeededPlugins(ReadinessSettings settings) : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await settings.AccessKey.GetValueAsync(cancellationToken));
         var started = Stopwatch.GetTimestamp();
         var deployed = new Dictionary<string, SeededPlugin>(StringComparer.Ordinal);
-        var told = new Dictionary<string, BuildState>(StringComparer.Ordinal);
+        var told = new Dictionary<string, (Guid Build, BuildState State, long Since)>(StringComparer.Ordinal);
         while (true)
         {
             var page = await _http.GetFromJsonAsync<Page<PluginInfo>>(Address(Plugins), PlatformJson.Options, cancellationToken);
@@ -99,13 +102,24 @@ internal sealed class SeededPlugins(ReadinessSettings settings) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task TellBuildAsync(string name, Dictionary<string, BuildState> told, Action<string> report, CancellationToken cancellationToken)
+    /// <exception cref="DistributedApplicationException">It failed, and nobody tries again.</exception>
+    private async Task TellBuildAsync(string name, Dictionary<string, (Guid Build, BuildState State, long Since)> told, Action<string> report, CancellationToken cancellationToken)
     {
         var builds = await _http.GetFromJsonAsync<Page<BuildInfo>>(Address($"{Plugins}/default/{name}/builds"), PlatformJson.Options, cancellationToken);
-        if (builds is { Items: [var latest, ..] } && (!told.TryGetValue(name, out var known) || known != latest.State))
+        if (builds is not { Items: [var latest, ..] })
         {
-            told[name] = latest.State;
+            return;
+        }
+
+        var known = told.GetValueOrDefault(name);
+        if ((known.Build, known.State) != (latest.Id, latest.State))
+        {
+            told[name] = (latest.Id, latest.State, Stopwatch.GetTimestamp());
             report($"{name}: build {latest.State.ToString().ToLowerInvariant()}{(latest.Reason is null ? "" : $", {latest.Reason}")}");
+        }
+        else if (latest.State == BuildState.Failed && Stopwatch.GetElapsedTime(known.Since) > FailedForGood)
+        {
+            throw new DistributedApplicationException($"{name} could not be built: {latest.Reason}");
         }
     }
 

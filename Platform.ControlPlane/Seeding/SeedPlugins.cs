@@ -21,18 +21,21 @@ internal sealed class SeedPlugins(
     private const string Namespace = "default";
     private const string Who = "seed";
 
+    // The templates build; what fails is the machine, for a moment: a build that took too long, a sandbox that could not start.
+    private const int Attempts = 3;
+
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
 
     public async Task MakeAsync(DataScope scope, CancellationToken cancellationToken)
     {
         var open = templates.All.ToList();
-        var ordered = new HashSet<Guid>();
+        var attempts = new Dictionary<Guid, int>();
         while (open.Count > 0)
         {
             foreach (var template in open.ToList())
             {
                 await using var db = database.OpenAs(scope);
-                if (await AdvanceAsync(db, template, ordered, cancellationToken))
+                if (await AdvanceAsync(db, template, attempts, cancellationToken))
                 {
                     open.Remove(template);
                 }
@@ -46,7 +49,7 @@ internal sealed class SeedPlugins(
     }
 
     /// <summary>True when nothing is left to do for this template.</summary>
-    private async Task<bool> AdvanceAsync(PlatformDb db, Template template, HashSet<Guid> ordered, CancellationToken cancellationToken)
+    private async Task<bool> AdvanceAsync(PlatformDb db, Template template, Dictionary<Guid, int> attempts, CancellationToken cancellationToken)
     {
         var plugin = await FindOrMakeAsync(db, template, cancellationToken);
         if (await db.Deployments.AnyAsync(row => row.PluginId == plugin.Id, cancellationToken))
@@ -59,9 +62,9 @@ internal sealed class SeedPlugins(
         switch (build?.State)
         {
             case null:
-            case BuildState.Failed when !ordered.Contains(plugin.Id):
+            case BuildState.Failed when attempts.GetValueOrDefault(plugin.Id) < Attempts:
                 await OrderAsync(db, plugin, cancellationToken);
-                ordered.Add(plugin.Id);
+                attempts[plugin.Id] = attempts.GetValueOrDefault(plugin.Id) + 1;
                 return false;
             case BuildState.Failed:
                 logger.LogError("The build of {Plugin} failed: {Reason}", plugin.Address, build.Reason);
@@ -69,7 +72,6 @@ internal sealed class SeedPlugins(
             case BuildState.Succeeded:
                 return await DeployAsync(db, plugin, build.Ref!, cancellationToken);
             default:
-                ordered.Add(plugin.Id);
                 return false;
         }
     }

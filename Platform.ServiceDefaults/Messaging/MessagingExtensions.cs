@@ -40,6 +40,8 @@ public static class MessagingExtensions
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
+            // An installation tells nobody outside that it exists.
+            bus.DisableUsageTelemetry();
             // A sender keeps its messages in the outbox, so a broker that is away makes a service worse, not unready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             // First of the callbacks, so that what `configure` adds (an outbox) lies inside the retry.

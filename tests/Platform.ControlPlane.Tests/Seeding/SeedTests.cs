@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.Contracts.AccessKeys;
+using Platform.Contracts.Builds;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
@@ -47,6 +48,33 @@ public sealed class SeedTests : IAsyncLifetime
         await Api.EventuallyAsync(async () => await DeployedAsync(again) == templates.Count, "the second start finds everything");
         Assert.All((await again.GetAsync<Page<PluginInfo>>(Plugins)).Items, plugin => Assert.Equal(1, plugin.Deployment?.Number));
         Assert.Empty(_application.Ordered);
+    }
+
+    [Fact]
+    public async Task A_build_that_fails_is_ordered_again_three_times_in_all()
+    {
+        var builder = new FakeBuilder(_application);
+        var failed = new HashSet<Guid>();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await Api.EventuallyAsync(() => Task.FromResult(_application.Ordered.Values.Count(IsGo) == attempt), $"order {attempt} comes");
+            var order = _application.Ordered.Values.Single(order => IsGo(order) && !failed.Contains(order.BuildId));
+            await builder.FailAsync(order.BuildId, "The machine was busy.");
+            failed.Add(order.BuildId);
+        }
+
+        foreach (var order in _application.Ordered.Values.Where(order => !IsGo(order)))
+        {
+            var finished = await builder.SucceedAsync(order.BuildId, Modules.Unique(order.Plugin));
+            using var report = await _application.System().SendAsync(
+                "/system/v1/images", new ImageReport(ModuleRef.Parse(finished.Ref), RegionName.Parse("local"), Ready: true));
+        }
+
+        // Rounds that came after the third failure looked at each plugin.
+        await Api.EventuallyAsync(async () => await DeployedAsync(_application.As(_key.Value)) == 3, "the others are deployed");
+        Assert.Equal(3, _application.Ordered.Values.Count(IsGo));
+
+        static bool IsGo(RunBuild order) => order.Plugin.EndsWith("hello-go", StringComparison.Ordinal);
     }
 
     private static async Task<int> DeployedAsync(HttpClient client) =>

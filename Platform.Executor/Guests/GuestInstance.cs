@@ -2,6 +2,7 @@ using Platform.Contracts.Executors;
 using Platform.Executor.Capabilities;
 using Platform.Wasm;
 using Platform.Wasm.Wasi;
+using Platform.Wasm.Wasi.Files;
 
 namespace Platform.Executor.Guests;
 
@@ -27,6 +28,7 @@ internal sealed class GuestInstance : IWasiHost, IDisposable
         Wasi = new WasiContext(WasiClock.Coarse(TimeProvider.System), WasiRandom.System)
         {
             Arguments = Guest.Arguments,
+            Folders = [WasiFolder.Temporary("/tmp", new TemporaryLimits { Bytes = GuestLimits.TemporaryBytes })],
             Stdout = new WasiOutput(GuestLimits.OutputBytes, OverflowRule.Trap),
             Stderr = new WasiOutput(DoneFrame.MaxLog, OverflowRule.Discard),
         };

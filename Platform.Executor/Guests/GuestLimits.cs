@@ -6,6 +6,9 @@ internal static class GuestLimits
     /// <summary>128 MiB in pages of 64 KiB: what Workers and Lambda@Edge give; 64 guests of it fit into 8 GiB.</summary>
     public const uint MemoryPages = 2048;
 
+    /// <summary>What the files in /tmp may hold together. They are this process's memory, beside the guest's: an eighth of it.</summary>
+    public const int TemporaryBytes = 16 * 1024 * 1024;
+
     /// <summary>A guest's own stack, by depth of calls: wasm-ld's default of 1 MiB of shadow stack is used up earlier.</summary>
     public const int StackBytes = 2 * 1024 * 1024;
 

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using Platform.Wasm.Wasi.Descriptors;
 
 namespace Platform.Wasm.Wasi;
 
-/// <summary>witx <c>event</c>: user data at 0, error at 8, kind at 10; for streams the number of bytes at 16 and flags at 24.</summary>
+/// <summary>witx <c>event</c>: user data at 0, error at 8, kind at 10; for streams and files the number of bytes at 16 and flags at 24.</summary>
 internal static class PollEvent
 {
     public const int Size = 32;
@@ -17,22 +18,28 @@ internal static class PollEvent
     {
         var bytes = destination[..Size];
         bytes.Clear();
+        var error = ErrorOf(subscription, wasi, out var readable);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, subscription.UserData);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes[ErrorOffset..], (ushort)ErrorOf(subscription, wasi));
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[ErrorOffset..], (ushort)error);
         bytes[KindOffset] = (byte)subscription.Kind;
-        if (subscription.Kind == SubscriptionKind.Read)
+        if (subscription.Kind == SubscriptionKind.Read && error == Errno.Success)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(bytes[BytesOffset..], wasi.StdinRemaining);
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes[FlagsOffset..], wasi.StdinRemaining == 0 ? HangUp : (ushort)0);
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[BytesOffset..], readable);
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes[FlagsOffset..], readable == 0 ? HangUp : (ushort)0);
         }
     }
 
-    private static Errno ErrorOf(Subscription subscription, WasiContext wasi) => subscription.Kind switch
+    private static Errno ErrorOf(Subscription subscription, WasiContext wasi, out long readable)
     {
-        _ when subscription.Error != Errno.Success => subscription.Error,
-        SubscriptionKind.Clock => Errno.Success,
-        _ when !wasi.IsOpen(subscription.Descriptor) => Errno.BadDescriptor,
-        SubscriptionKind.Read => subscription.Descriptor == 0 ? Errno.Success : Errno.NotSupported,
-        _ => subscription.Descriptor == 0 ? Errno.NotSupported : Errno.Success,
-    };
+        readable = 0;
+        if (subscription.Error != Errno.Success || subscription.Kind == SubscriptionKind.Clock)
+        {
+            return subscription.Error;
+        }
+
+        var needed = Rights.Poll | (subscription.Kind == SubscriptionKind.Read ? Rights.Read : Rights.Write);
+        var error = wasi.Descriptors.Find(subscription.Descriptor, needed, out var descriptor);
+        readable = error == Errno.Success ? descriptor.ReadableBytes : 0;
+        return error;
+    }
 }

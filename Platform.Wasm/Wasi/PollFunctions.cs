@@ -1,6 +1,6 @@
 namespace Platform.Wasm.Wasi;
 
-/// <summary>poll_oneoff: sleeping, and asking streams that are always ready.</summary>
+/// <summary>poll_oneoff: sleeping, and asking streams and files, which are always ready.</summary>
 internal static unsafe class PollFunctions
 {
     // Bounds the host's work for one call. Go's runtime polls a few, libc's select at most 1,024.
@@ -12,8 +12,8 @@ internal static unsafe class PollFunctions
 
     /// <summary>
     /// poll_oneoff(in, out, count, nevents): reads count × 48 bytes of subscriptions, writes 32 bytes for each event and 4 bytes, how many.
-    /// Streams are ready at once. If there is none, it sleeps until the earliest clock, at most as long as the context allows.
-    /// inval: no or more than 1,024 subscriptions. A subscription that is wrong in itself becomes an event with an error: badf, notsup, inval.
+    /// Streams and files are ready at once. If there is none, it sleeps until the earliest clock, at most as long as the context allows.
+    /// inval: no or more than 1,024 subscriptions. A subscription that is wrong in itself becomes an event with an error: badf, notcapable, inval.
     /// </summary>
     private static int OneOff(int subscriptions, int events, int count, int written, nint context)
     {

@@ -1,7 +1,10 @@
+using Platform.Wasm.Wasi.Descriptors;
+using Platform.Wasm.Wasi.Files;
+
 namespace Platform.Wasm.Wasi;
 
 /// <summary>
-/// What one execution sees of the world through WASI: arguments, environment, three streams, a clock, randomness. No files, no sockets.
+/// What one execution sees of the world through WASI: arguments, environment, three streams, a clock, randomness, and the folders that it is given. No sockets.
 /// Put it (or an <see cref="IWasiHost"/> that holds it) into <see cref="Store.HostState"/>. Reusable: call <see cref="Begin"/> before each execution.
 /// </summary>
 public sealed class WasiContext : IWasiHost
@@ -15,10 +18,11 @@ public sealed class WasiContext : IWasiHost
     // Longer than a request lives; without a limit of its own the host would wait as long as a guest says.
     private static readonly TimeSpan DefaultSleepLimit = TimeSpan.FromSeconds(30);
 
-    private const int StreamCount = 3;
+    // Programs hold a few; the table costs the host 8 bytes for each, an open file some 100.
+    private const int MaximumDescriptors = 128;
 
-    private readonly bool[] _open = new bool[StreamCount];
-    private ReadOnlyMemory<byte> _stdin;
+    private readonly InputDescriptor _stdin = new();
+    private readonly List<Volume> _volumes = [];
 
     /// <summary>Makes the state with nothing on stdin.</summary>
     public WasiContext(WasiClock clock, FillRandom random)
@@ -27,6 +31,7 @@ public sealed class WasiContext : IWasiHost
         ArgumentNullException.ThrowIfNull(random);
         Clock = clock;
         Random = random;
+        Descriptors = OpenFirst([]);
         Begin(default);
     }
 
@@ -42,6 +47,18 @@ public sealed class WasiContext : IWasiHost
     /// <summary>Where descriptor 2 goes.</summary>
     public WasiOutput Stderr { get; init; } = new(DefaultStderrLimit, OverflowRule.Discard);
 
+    /// <summary>The folders that are open from the start, as descriptors 3 and on; none.</summary>
+    public IReadOnlyList<WasiFolder> Folders
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            Descriptors = OpenFirst(value);
+        }
+    } = [];
+
     /// <summary>Ends a sleep of the guest, which then traps with <see cref="TrapKind.Interrupted"/>.</summary>
     public CancellationToken Cancellation { get; set; }
 
@@ -54,14 +71,19 @@ public sealed class WasiContext : IWasiHost
 
     internal FillRandom Random { get; }
 
-    internal int StdinRemaining => _stdin.Length;
+    internal DescriptorTable Descriptors { get; private init; }
 
-    /// <summary>Prepares for an execution: the streams are open and empty, stdin holds the given bytes, the monotonic clock starts now.</summary>
+    /// <summary>Prepares for an execution: the first descriptors are open and no others, stdin holds the given bytes, outputs and temporary folders are empty, the monotonic clock starts now.</summary>
     /// <param name="stdin">Not copied; must not change while the guest runs.</param>
     public void Begin(ReadOnlyMemory<byte> stdin)
     {
-        _stdin = stdin;
-        Array.Fill(_open, true);
+        _stdin.Begin(stdin);
+        Descriptors.Reset();
+        foreach (var volume in _volumes)
+        {
+            volume.Clear();
+        }
+
         Stdout.Clear();
         Stderr.Clear();
         Clock.Restart();
@@ -72,23 +94,17 @@ public sealed class WasiContext : IWasiHost
             ? host.Wasi
             : throw new InvalidOperationException($"The store's host state is no {nameof(IWasiHost)}.");
 
-    internal bool IsOpen(int descriptor) => (uint)descriptor < StreamCount && _open[descriptor];
-
-    internal void Close(int descriptor) => _open[descriptor] = false;
-
-    /// <summary>The output behind an open descriptor, if it is one.</summary>
-    internal WasiOutput? OutputOf(int descriptor) => descriptor switch
+    private DescriptorTable OpenFirst(IReadOnlyList<WasiFolder> folders)
     {
-        1 when _open[1] => Stdout,
-        2 when _open[2] => Stderr,
-        _ => null,
-    };
+        var first = new List<Descriptor> { _stdin, new OutputDescriptor(this, 1), new OutputDescriptor(this, 2) };
+        _volumes.Clear();
+        foreach (var folder in folders)
+        {
+            var volume = folder.Mount((ulong)_volumes.Count + 1, Clock);
+            _volumes.Add(volume);
+            first.Add(new DirectoryDescriptor(volume, volume.Root, Rights.OfDirectory, Rights.Inherited) { FolderName = folder.Utf8Name });
+        }
 
-    internal int ReadStdin(Span<byte> destination)
-    {
-        var length = Math.Min(destination.Length, _stdin.Length);
-        _stdin.Span[..length].CopyTo(destination);
-        _stdin = _stdin[length..];
-        return length;
+        return new DescriptorTable([.. first], MaximumDescriptors);
     }
 }

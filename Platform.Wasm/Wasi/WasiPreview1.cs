@@ -1,8 +1,8 @@
 namespace Platform.Wasm.Wasi;
 
 /// <summary>
-/// WASI preview 1 (<c>wasi_snapshot_preview1</c>) for programs that have no files and no sockets: all of its functions link, those that need
-/// what is not there answer an error number. A pointer outside of memory traps, as in other engines.
+/// WASI preview 1 (<c>wasi_snapshot_preview1</c>): all of its functions link. There are no sockets and no signals, and no files but those that the
+/// context gives; what needs them answers an error number. A pointer outside of memory traps, as in other engines.
 /// </summary>
 public static class WasiPreview1
 {
@@ -16,9 +16,11 @@ public static class WasiPreview1
         ArgumentFunctions.Define(linker);
         EnvironmentFunctions.Define(linker);
         ClockFunctions.Define(linker);
-        StreamFunctions.Define(linker);
+        TransferFunctions.Define(linker);
         DescriptorFunctions.Define(linker);
+        FileFunctions.Define(linker);
         PathFunctions.Define(linker);
+        NameFunctions.Define(linker);
         PollFunctions.Define(linker);
         ProcessFunctions.Define(linker);
         RandomFunctions.Define(linker);

@@ -6,37 +6,15 @@ namespace Platform.Wasm.Tests.Wasi;
 /// <summary>A guest of one page that hands WASI's functions through, so that a test can call them and look at its memory.</summary>
 internal sealed class WasiGuest : IDisposable
 {
-    private static readonly (string Name, string Type)[] Functions =
-    [
-        ("args_get", "(i32,i32)->i32"),
-        ("args_sizes_get", "(i32,i32)->i32"),
-        ("environ_get", "(i32,i32)->i32"),
-        ("environ_sizes_get", "(i32,i32)->i32"),
-        ("clock_res_get", "(i32,i32)->i32"),
-        ("clock_time_get", "(i32,i64,i32)->i32"),
-        ("fd_close", "(i32)->i32"),
-        ("fd_fdstat_get", "(i32,i32)->i32"),
-        ("fd_prestat_get", "(i32,i32)->i32"),
-        ("fd_read", "(i32,i32,i32,i32)->i32"),
-        ("fd_seek", "(i32,i64,i32,i32)->i32"),
-        ("fd_write", "(i32,i32,i32,i32)->i32"),
-        ("path_open", "(i32,i32,i32,i32,i32,i64,i64,i32,i32)->i32"),
-        ("path_symlink", "(i32,i32,i32,i32,i32)->i32"),
-        ("poll_oneoff", "(i32,i32,i32,i32)->i32"),
-        ("proc_exit", "(i32)->()"),
-        ("random_get", "(i32,i32)->i32"),
-        ("sched_yield", "()->i32"),
-        ("sock_shutdown", "(i32,i32)->i32"),
-    ];
-
     private readonly Guest _guest;
 
     public WasiGuest(WasiContext wasi)
     {
         var bytes = new ModuleBytes();
-        for (var i = 0; i < Functions.Length; i++)
+        for (var i = 0; i < WasiInterface.Functions.Length; i++)
         {
-            bytes.Type(Functions[i].Type).ImportFunction(WasiPreview1.ModuleName, Functions[i].Name, i).Export(Functions[i].Name, 0, i);
+            var (name, type) = WasiInterface.Functions[i];
+            bytes.Type(type).ImportFunction(WasiPreview1.ModuleName, name, i).Export(name, 0, i);
         }
 
         var linker = new Linker();
@@ -47,6 +25,8 @@ internal sealed class WasiGuest : IDisposable
     }
 
     public WasiContext Wasi { get; }
+
+    public WasmModule Module => _guest.Instance.Module;
 
     public Memory Memory => _guest.Instance.GetMemory("memory")!;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Wasm;
 
 namespace Platform.Executor;
 
@@ -6,17 +7,21 @@ namespace Platform.Executor;
 /// <param name="Socket">The node's socket.</param>
 /// <param name="Connections">Connections that carry runs.</param>
 /// <param name="Concurrency">Guests at a time; the node sends no more.</param>
+/// <param name="Memory">What the images that the node sends are compiled for.</param>
 /// <param name="AllowJit">Development: a program without an image is compiled here.</param>
-internal sealed record Arguments(string Socket, int Connections, int Concurrency, bool AllowJit)
+internal sealed record Arguments(string Socket, int Connections, int Concurrency, MemoryMode Memory, bool AllowJit)
 {
-    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--allow-jit]   (started by a node)";
+    /// <summary>Alone: tries whether guard pages hold in a process like this one, and ends with 0 if they do.</summary>
+    public const string TryGuardPages = "--try-guard-pages";
+
+    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--guard-pages] [--allow-jit]   (started by a node)";
 
     // A connection is a thread and a socket; a guest is a thread with its stack. Nobody has a thousand cores' worth of either.
     private const int Most = 1024;
 
     public static Arguments? Parse(IEnumerable<string> arguments)
     {
-        var (socket, connections, concurrency, allowJit) = ("", 0, 0, false);
+        var (socket, connections, concurrency, memory, allowJit) = ("", 0, 0, MemoryMode.Explicit, false);
         foreach (var argument in arguments)
         {
             var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (argument[..at], argument[(at + 1)..]) : (argument, "");
@@ -28,6 +33,9 @@ internal sealed record Arguments(string Socket, int Connections, int Concurrency
                 case "--connections" when TryCount(value, out connections):
                 case "--concurrency" when TryCount(value, out concurrency):
                     break;
+                case "--guard-pages":
+                    memory = MemoryMode.Guard;
+                    break;
                 case "--allow-jit":
                     allowJit = true;
                     break;
@@ -36,7 +44,7 @@ internal sealed record Arguments(string Socket, int Connections, int Concurrency
             }
         }
 
-        return socket.Length > 0 && connections > 0 && concurrency > 0 ? new Arguments(socket, connections, concurrency, allowJit) : null;
+        return socket.Length > 0 && connections > 0 && concurrency > 0 ? new Arguments(socket, connections, concurrency, memory, allowJit) : null;
     }
 
     private static bool TryCount(string value, out int count) =>

@@ -3,6 +3,14 @@ using Platform.Contracts.Executors;
 using Platform.Executor;
 using Platform.Executor.Guests;
 using Platform.Executor.Lanes;
+using Platform.Wasm;
+
+if (args is [Arguments.TryGuardPages])
+{
+    var problem = GuardPages.SelfTest();
+    Console.Error.WriteLine(problem ?? "Guard pages hold.");
+    return problem is null ? 0 : 1;
+}
 
 if (Arguments.Parse(args) is not { } arguments)
 {
@@ -12,7 +20,7 @@ if (Arguments.Parse(args) is not { } arguments)
 
 try
 {
-    var library = new GuestLibrary(arguments.AllowJit);
+    var library = new GuestLibrary(new CompileOptions { MemoryMode = arguments.Memory }, arguments.AllowJit);
     using var control = NodeConnection.Open(arguments.Socket, 0);
     Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];
 

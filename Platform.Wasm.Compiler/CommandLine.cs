@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Platform.Wasm.Compiler;
 
 /// <summary>
-/// <c>compile --module X.wasm --cache DIR [--cache-bytes N] [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>.
+/// <c>compile --module X.wasm --cache DIR [--cache-bytes N] [--memory explicit|guard] [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>.
 /// </summary>
 internal static class CommandLine
 {
@@ -12,7 +12,7 @@ internal static class CommandLine
     private const long DefaultCacheBytes = 4L << 30;
 
     private const string Usage =
-        "usage: Platform.Wasm.Compiler compile --module FILE --cache FOLDER [--cache-bytes N] [--json]\n"
+        "usage: Platform.Wasm.Compiler compile --module FILE --cache FOLDER [--cache-bytes N] [--memory explicit|guard] [--json]\n"
         + "       Platform.Wasm.Compiler validate --module FILE [--json]\n"
         + "       Platform.Wasm.Compiler inspect --module FILE";
 
@@ -32,7 +32,7 @@ internal static class CommandLine
         }
 
         var report = request.Verb == "compile"
-            ? await CompileCommand.RunAsync(request.Module, request.Cache!, request.CacheBytes, cancellationToken)
+            ? await CompileCommand.RunAsync(request.Module, request.Cache!, new CompileOptions { MemoryMode = request.Memory }, request.CacheBytes, cancellationToken)
             : ValidateCommand.Run(request.Module);
         if (request.Json)
         {
@@ -73,6 +73,7 @@ internal static class CommandLine
         string? module = null;
         string? cache = null;
         var cacheBytes = DefaultCacheBytes;
+        var memory = MemoryMode.Explicit;
         var json = false;
         for (var i = 1; i < arguments.Length; i++)
         {
@@ -87,6 +88,10 @@ internal static class CommandLine
                 case "--cache-bytes" when i + 1 < arguments.Length && long.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out cacheBytes):
                     i++;
                     break;
+                case "--memory" when i + 1 < arguments.Length && Memory(arguments[i + 1]) is { } named:
+                    memory = named;
+                    i++;
+                    break;
                 case "--json":
                     json = true;
                     break;
@@ -95,8 +100,15 @@ internal static class CommandLine
             }
         }
 
-        return module is null || (cache is null && arguments[0] == "compile") ? null : new Request(arguments[0], module, cache, cacheBytes, json);
+        return module is null || (cache is null && arguments[0] == "compile") ? null : new Request(arguments[0], module, cache, cacheBytes, memory, json);
     }
 
-    private sealed record Request(string Verb, string Module, string? Cache, long CacheBytes, bool Json);
+    private static MemoryMode? Memory(string name) => name switch
+    {
+        "explicit" => MemoryMode.Explicit,
+        "guard" => MemoryMode.Guard,
+        _ => null,
+    };
+
+    private sealed record Request(string Verb, string Module, string? Cache, long CacheBytes, MemoryMode Memory, bool Json);
 }

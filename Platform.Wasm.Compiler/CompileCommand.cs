@@ -8,7 +8,7 @@ namespace Platform.Wasm.Compiler;
 /// <summary>Validates a module, compiles it, and puts the signed image into the cache.</summary>
 internal static class CompileCommand
 {
-    public static async Task<Report> RunAsync(string modulePath, string cacheFolder, long cacheBytes, CancellationToken cancellationToken)
+    public static async Task<Report> RunAsync(string modulePath, string cacheFolder, CompileOptions options, long cacheBytes, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var loaded = ModuleFile.Read(modulePath);
@@ -19,7 +19,7 @@ internal static class CompileCommand
 
         try
         {
-            var report = await CompileAsync(module, new ImageCache(cacheFolder), cacheBytes, cancellationToken);
+            var report = await CompileAsync(module, options, new ImageCache(cacheFolder), cacheBytes, cancellationToken);
             return report with { ModuleDigest = loaded.Digest, Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
@@ -28,9 +28,8 @@ internal static class CompileCommand
         }
     }
 
-    private static async Task<Report> CompileAsync(WasmModule module, ImageCache cache, long cacheBytes, CancellationToken cancellationToken)
+    private static async Task<Report> CompileAsync(WasmModule module, CompileOptions options, ImageCache cache, long cacheBytes, CancellationToken cancellationToken)
     {
-        var options = new CompileOptions();
         var key = CodeKey.Compute(module, options);
         if (cache.Verify(key) is { Refusal: ImageRefusal.None } existing)
         {

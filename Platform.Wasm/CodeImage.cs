@@ -35,7 +35,7 @@ public sealed unsafe class CodeImage
     public static CodeImage CompileInProcess(WasmModule module, CompileOptions options)
     {
         var key = CodeKey.Compute(module, options);
-        return Loaded.GetOrAdd(key, _ => new Lazy<CodeImage>(() => new CodeImage(key, options, ModuleCompiler.EmitInProcess(module, key)))).Value;
+        return Loaded.GetOrAdd(key, _ => new Lazy<CodeImage>(() => new CodeImage(key, options, ModuleCompiler.EmitInProcess(module, options, key)))).Value;
     }
 
     /// <summary>
@@ -70,6 +70,10 @@ public sealed unsafe class CodeImage
             throw;
         }
     }
+
+    /// <summary>Whether a method is compiled code of any image. No other assembly of the process has a class of that name outside of namespaces.</summary>
+    internal static bool Holds(System.Reflection.MethodBase? method) =>
+        method?.DeclaringType is { Namespace: null, Name: CodeEmitter.ClassName } type && type.Assembly.GetName().Name!.StartsWith(ModuleCompiler.AssemblyPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether this is the code of a module.</summary>
     internal bool Serves(WasmModule module) => CodeKey.Compute(module, Options) == Key;

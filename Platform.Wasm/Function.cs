@@ -90,6 +90,10 @@ public sealed unsafe class Function
         {
             return new CallOutcome(trap.Kind, trap.ExitCode, trap.Detail);
         }
+        catch (NullReferenceException fault) when (Store.IsGuardFault(fault))
+        {
+            return new CallOutcome(TrapKind.MemoryOutOfBounds);
+        }
         finally
         {
             Store.Leave();

@@ -24,11 +24,15 @@ public sealed unsafe class Memory
     internal MemoryType Type => new(new SizeRange(Pages, DeclaredMaximum));
 
     /// <summary>A memory that belongs to no instance, to be imported by some.</summary>
-    public static Memory Create(Store store, MemoryType type)
+    /// <param name="store">The store that it will live in.</param>
+    /// <param name="type">Its size.</param>
+    /// <param name="mode">What code may use it: a guarded one serves code of every mode.</param>
+    /// <exception cref="LinkException">The limit of the store is lower than the least size.</exception>
+    public static Memory Create(Store store, MemoryType type, MemoryMode mode = MemoryMode.Explicit)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
-        return new Memory(store.Own(Allocate(type, store.Limits)), type.Pages.Maximum);
+        return new Memory(store.Own(Allocate(type, store.Limits, mode)), type.Pages.Maximum);
     }
 
     /// <summary>A view of some bytes. It stays valid while the store lives: a memory never moves; only <see cref="Instance.Reset"/> can take the end away.</summary>
@@ -46,11 +50,11 @@ public sealed unsafe class Memory
     /// <summary>Grows it; the size before in pages, or -1 if it may not become so large.</summary>
     public int Grow(uint pages) => Storage.Grow(pages);
 
-    internal static LinearMemory Allocate(MemoryType type, Limits limits)
+    internal static LinearMemory Allocate(MemoryType type, Limits limits, MemoryMode mode)
     {
         var maximum = Math.Min(type.Pages.Maximum ?? Binary.FormatLimits.MemoryPages, limits.MemoryPages);
         return type.Pages.Minimum <= maximum
-            ? new LinearMemory(type.Pages.Minimum, maximum)
+            ? new LinearMemory(type.Pages.Minimum, maximum, mode)
             : throw new LinkException($"The module asks for {type.Pages.Minimum} pages of memory; the limit is {limits.MemoryPages}.");
     }
 }

@@ -7,6 +7,8 @@ namespace Platform.Wasm;
 /// <summary>Turns a validated module into a .NET assembly of IL, for an ahead-of-time compiler to make a code image of.</summary>
 public static class ModuleCompiler
 {
+    internal const string AssemblyPrefix = "wasm-";
+
     /// <summary>
     /// Writes the assembly. It refers to the core library only; its name is <see cref="AssemblyName"/> of its code key, which
     /// <see cref="CodeImage.Load"/> checks.
@@ -16,7 +18,7 @@ public static class ModuleCompiler
     {
         var name = AssemblyName(CodeKey.Compute(module, options));
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(name), typeof(object).Assembly);
-        CodeEmitter.Emit(Layout(module), assembly.DefineDynamicModule(name));
+        CodeEmitter.Emit(Layout(module), options.MemoryMode, assembly.DefineDynamicModule(name));
         assembly.Save(destination);
     }
 
@@ -29,13 +31,13 @@ public static class ModuleCompiler
     }
 
     /// <summary>The name of the assembly that holds the code of this key.</summary>
-    public static string AssemblyName(CodeKey key) => $"wasm-{key}";
+    public static string AssemblyName(CodeKey key) => AssemblyPrefix + key;
 
-    internal static Type EmitInProcess(WasmModule module, CodeKey key)
+    internal static Type EmitInProcess(WasmModule module, CompileOptions options, CodeKey key)
     {
         var name = AssemblyName(key);
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(name), AssemblyBuilderAccess.Run);
-        return CodeEmitter.Emit(Layout(module), assembly.DefineDynamicModule(name));
+        return CodeEmitter.Emit(Layout(module), options.MemoryMode, assembly.DefineDynamicModule(name));
     }
 
     private static CodeLayout Layout(WasmModule module) => module.BodiesValidated

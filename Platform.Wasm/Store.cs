@@ -111,6 +111,20 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether compiled code touched what lies beyond a guarded memory. Not so for a host function's own exception: that has no fault behind it, and comes from other code.
+    /// </summary>
+    internal bool IsGuardFault(NullReferenceException exception)
+    {
+        var faulted = false;
+        foreach (var instance in _instances)
+        {
+            faulted |= instance.LinearMemory?.TakeFault() ?? false;
+        }
+
+        return faulted && CodeImage.Holds(exception.TargetSite);
+    }
+
     /// <summary>Disposes this together with the store.</summary>
     internal T Own<T>(T owned)
         where T : IDisposable

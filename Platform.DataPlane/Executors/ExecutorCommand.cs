@@ -1,12 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Platform.DataPlane.Images;
+using Platform.DataPlane.Regions;
+using Platform.Wasm;
 
 namespace Platform.DataPlane.Executors;
 
 /// <summary>How an executor is started: no new privileges, few resources, an environment that holds nothing of the node's.</summary>
 internal static class ExecutorCommand
 {
+    public const string Program = "Platform.Executor";
+
     // Its socket connections, the images and the runtime's own files; guests open none.
     private const int OpenFiles = 512;
 
@@ -18,7 +23,11 @@ internal static class ExecutorCommand
     /// <summary>The installation that this process runs on: shared/Microsoft.NETCore.App/VERSION lies in it.</summary>
     public static string RuntimeRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    public static ProcessStartInfo Make(string program, ExecutorFolder folder, int? uid, ExecutorOptions options, bool allowJit)
+    /// <summary>The user to start it as: null for this process's own.</summary>
+    public static int? User(string program, ExecutorOptions options, NodeOptions node, ImageOptions images) =>
+        ExecutorUser.Choose(options.Uid, Path.GetDirectoryName(program)!, RuntimeRoot, node.DataPath, images.CachePath!);
+
+    public static ProcessStartInfo Make(string program, ExecutorFolder folder, int? uid, params ReadOnlySpan<string> programArguments)
     {
         var start = new ProcessStartInfo("/usr/bin/setpriv") { WorkingDirectory = folder.Location, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment.Clear();
@@ -60,14 +69,20 @@ internal static class ExecutorCommand
 
         arguments.Add("--");
         arguments.Add(program);
-        arguments.Add("--socket=" + folder.Socket);
-        arguments.Add("--connections=" + options.Connections.ToString(CultureInfo.InvariantCulture));
-        arguments.Add("--concurrency=" + options.Concurrency.ToString(CultureInfo.InvariantCulture));
-        if (allowJit)
+        foreach (var argument in programArguments)
         {
-            arguments.Add("--allow-jit");
+            arguments.Add(argument);
         }
 
         return start;
     }
+    /// <summary>What tells the program to serve the node's runs.</summary>
+    public static string[] Serve(ExecutorFolder folder, ExecutorOptions options, MemoryMode memory, bool allowJit) =>
+    [
+        "--socket=" + folder.Socket,
+        "--connections=" + options.Connections.ToString(CultureInfo.InvariantCulture),
+        "--concurrency=" + options.Concurrency.ToString(CultureInfo.InvariantCulture),
+        .. memory == MemoryMode.Guard ? (string[])["--guard-pages"] : [],
+        .. allowJit ? (string[])["--allow-jit"] : [],
+    ];
 }

@@ -14,6 +14,7 @@ internal sealed partial class ExecutorPool : BackgroundService
     private readonly ExecutorOptions _options;
     private readonly NodeOptions _node;
     private readonly ImageOptions _images;
+    private readonly MemoryModeChoice _memory;
     private readonly bool _allowJit;
     private readonly TimeProvider _time;
     private readonly ILogger<ExecutorPool> _logger;
@@ -21,9 +22,10 @@ internal sealed partial class ExecutorPool : BackgroundService
     private volatile ExecutorProcess[] _running = [];
     private TaskCompletionSource _available = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ExecutorPool(ExecutorOptions options, NodeOptions node, ImageOptions images, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
+    public ExecutorPool(
+        ExecutorOptions options, NodeOptions node, ImageOptions images, MemoryModeChoice memory, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
     {
-        (_options, _node, _images, _time, _logger) = (options, node, images, time, logger);
+        (_options, _node, _images, _memory, _time, _logger) = (options, node, images, memory, time, logger);
         _allowJit = configuration.GetValue<bool>("Engine:AllowJit");
     }
 
@@ -53,8 +55,8 @@ internal sealed partial class ExecutorPool : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var program = ExecutorProgram.Find(_options.Path, "Platform.Executor");
-        var uid = ExecutorUser.Choose(_options.Uid, Path.GetDirectoryName(program)!, ExecutorCommand.RuntimeRoot, _node.DataPath, _images.CachePath!);
+        var program = ExecutorProgram.Find(_options.Path, ExecutorCommand.Program);
+        var uid = ExecutorCommand.User(program, _options, _node, _images);
         if (uid is null && Environment.IsPrivilegedProcess)
         {
             LogSameUser(program, _node.DataPath, _images.CachePath!);
@@ -86,8 +88,9 @@ internal sealed partial class ExecutorPool : BackgroundService
             var started = _time.GetTimestamp();
             try
             {
+                var mode = await _memory.Mode;
                 var start = new ExecutorStart(
-                    folder => ExecutorCommand.Make(program, folder, uid, _options, _allowJit), uid, _options.Connections, LogSaid, _time);
+                    folder => ExecutorCommand.Make(program, folder, uid, ExecutorCommand.Serve(folder, _options, mode, _allowJit)), uid, _options.Connections, LogSaid, _time);
                 using var process = await start.RunAsync(cancellationToken);
                 LogStarted(process.Id, uid);
                 Add(process);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Platform.DataPlane.Executors;
+using Platform.Wasm;
 
 namespace Platform.DataPlane.Images;
 
@@ -12,7 +13,7 @@ internal sealed class CompilerProcess(ImageOptions options)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <exception cref="IOException">The compiler did not run, or said nothing intelligible.</exception>
-    public async Task<CompilerReport> CompileAsync(string module, CancellationToken cancellationToken)
+    public async Task<CompilerReport> CompileAsync(string module, MemoryMode memory, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Deadline);
@@ -21,7 +22,7 @@ internal sealed class CompilerProcess(ImageOptions options)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            ArgumentList = { "compile", "--module", module, "--cache", options.CachePath!, "--json" },
+            ArgumentList = { "compile", "--module", module, "--cache", options.CachePath!, "--memory", memory.ToString().ToLowerInvariant(), "--json" },
         };
         if (options.CacheBytes is { } bytes)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Versions;
+using Platform.DataPlane.Executors;
 using Platform.DataPlane.Modules;
 using Platform.Wasm;
 using Platform.Wasm.Images;
@@ -7,7 +8,7 @@ using Platform.Wasm.Images;
 namespace Platform.DataPlane.Images;
 
 /// <summary>Finds the verified code image of a module, or has it made.</summary>
-internal sealed class ImageStore(ImageOptions options, ModuleStore modules, CompilerProcess compiler, TimeProvider time) : IDisposable
+internal sealed class ImageStore(ImageOptions options, ModuleStore modules, CompilerProcess compiler, MemoryModeChoice memory, TimeProvider time) : IDisposable
 {
     private readonly ImageCache _cache = new(options.CachePath!);
     private readonly SemaphoreSlim _compilers = new(options.Compilers);
@@ -17,7 +18,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     /// <summary>Null when it is not on this disk: a look only.</summary>
     public async Task<CodeImageFile?> FindAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
     {
-        var record = KeyFile(moduleRef);
+        var record = KeyFile(moduleRef, await memory.Mode);
         return File.Exists(record)
             ? Verify(await File.ReadAllTextAsync(record, cancellationToken))
             : null;
@@ -54,7 +55,9 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     private async Task<CodeImageFile> MakeAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
     {
         var module = await modules.EnsureAsync(moduleRef, cancellationToken);
-        await using var lease = await ImageLease.TakeAsync(KeyFile(moduleRef) + ".lock", time, cancellationToken);
+        var mode = await memory.Mode;
+        var record = KeyFile(moduleRef, mode);
+        await using var lease = await ImageLease.TakeAsync(record + ".lock", time, cancellationToken);
         if (await FindAsync(moduleRef, cancellationToken) is { } neighbours)
         {
             return neighbours;
@@ -64,7 +67,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
         CompilerReport report;
         try
         {
-            report = await compiler.CompileAsync(module, cancellationToken);
+            report = await compiler.CompileAsync(module, mode, cancellationToken);
         }
         finally
         {
@@ -79,12 +82,12 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
         // The compiler has read the whole module in a process of its own; reading it here cannot fail for a reason of the module's.
         GuestContract.Check(WasmModule.DecodeTrusted(await File.ReadAllBytesAsync(module, cancellationToken)));
         var image = Verify(report.CodeKey ?? "") ?? throw new IOException("The compiler's image does not verify.");
-        await AtomicFile.WriteAsync(KeyFile(moduleRef), System.Text.Encoding.ASCII.GetBytes(image.CodeKey), cancellationToken);
+        await AtomicFile.WriteAsync(record, System.Text.Encoding.ASCII.GetBytes(image.CodeKey), cancellationToken);
         return image;
     }
 
-    // Named by the engine's build: another engine compiles anew.
-    private string KeyFile(ModuleRef moduleRef) => Path.Combine(_keys, $"{moduleRef}.{ImageCache.EngineBuild}");
+    // Named by the engine's build and what it compiles for: another one compiles anew.
+    private string KeyFile(ModuleRef moduleRef, MemoryMode mode) => Path.Combine(_keys, $"{moduleRef}.{ImageCache.EngineBuild}.{mode}");
 
     private CodeImageFile? Verify(string codeKey)
     {

@@ -7,7 +7,7 @@ using Platform.Wasm.Wasi;
 namespace Platform.Executor.Guests;
 
 /// <summary>A plugin's version in this process: its code, once, and its idle instances. Two plugins never share an instance.</summary>
-internal sealed class Guest(PrepareFrame program, bool allowJit, GuestLibrary library)
+internal sealed class Guest(PrepareFrame program, CompileOptions options, bool allowJit, GuestLibrary library)
 {
     private const string RequestIdVariable = "PLATFORM_REQUEST_ID";
 
@@ -78,12 +78,12 @@ internal sealed class Guest(PrepareFrame program, bool allowJit, GuestLibrary li
                 {
                     // The image vouches for the bodies: it was made from them after they had been validated.
                     _module = WasmModule.DecodeTrusted(bytes);
-                    _image = ImageCache.LoadByDigest(program.ImagePath, program.ImageDigest, CodeKey.Parse(program.CodeKey), new CompileOptions());
+                    _image = ImageCache.LoadByDigest(program.ImagePath, program.ImageDigest, CodeKey.Parse(program.CodeKey), options);
                 }
                 else if (allowJit)
                 {
                     _module = WasmModule.Decode(bytes);
-                    _image = CodeImage.CompileInProcess(_module, new CompileOptions());
+                    _image = CodeImage.CompileInProcess(_module, options);
                 }
                 else
                 {

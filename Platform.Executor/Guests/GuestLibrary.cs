@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Executors;
+using Platform.Wasm;
 
 namespace Platform.Executor.Guests;
 
 /// <summary>All guests that this process knows, the same on every connection.</summary>
-internal sealed class GuestLibrary(bool allowJit)
+internal sealed class GuestLibrary(CompileOptions options, bool allowJit)
 {
     private readonly ConcurrentDictionary<string, Guest> _guests = new(StringComparer.Ordinal);
     private int _idle;
 
-    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, allowJit, this));
+    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, options, allowJit, this));
 
     public void Taken() => Interlocked.Decrement(ref _idle);
 

@@ -18,9 +18,10 @@ internal sealed class CodeEmitter
     private readonly TypeBuilder _type;
     private readonly MethodBuilder[] _methods;
 
-    private CodeEmitter(CodeLayout layout, ModuleBuilder target)
+    private CodeEmitter(CodeLayout layout, MemoryMode memoryMode, ModuleBuilder target)
     {
         Layout = layout;
+        MemoryMode = memoryMode;
         _type = target.DefineType(ClassName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         _methods = new MethodBuilder[layout.Module.FunctionTypes.Count];
         Raise = DefineRaise();
@@ -29,12 +30,14 @@ internal sealed class CodeEmitter
 
     public CodeLayout Layout { get; }
 
+    public MemoryMode MemoryMode { get; }
+
     public HelperMethods Helpers { get; }
 
     /// <summary>Raises a trap: <c>(kind, context)</c>. Does not return.</summary>
     public MethodInfo Raise { get; }
 
-    public static Type Emit(CodeLayout layout, ModuleBuilder target) => new CodeEmitter(layout, target).Emit();
+    public static Type Emit(CodeLayout layout, MemoryMode memoryMode, ModuleBuilder target) => new CodeEmitter(layout, memoryMode, target).Emit();
 
     /// <summary>The method of a function that the module defines.</summary>
     public MethodBuilder Method(int function) => _methods[function];

@@ -71,7 +71,7 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         var value = function.Stack.Temporary(IlTypes.Of(access.Value));
         function.Consume(2);
         Il.Store(value);
-        HostAddress(offset, access.Size);
+        HostAddress(offset, access.Size, isStore: true);
         Il.Load(value);
         Unaligned(access.Size);
         Il.Emit(StoreCode(access));
@@ -97,11 +97,24 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
 
     /// <summary>
     /// Turns the guest's address on IL's stack into one of the host, after the check that all bytes of the access are inside.
-    /// The sum of address, offset and size has at most 34 bits, so it cannot wrap.
+    /// The sum of address, offset and size has at most 34 bits, so it cannot wrap, and is what a guarded memory reserves at least.
     /// </summary>
-    private void HostAddress(uint offset, int size)
+    private void HostAddress(uint offset, int size, bool isStore = false)
     {
         Il.Emit(OpCodes.Conv_U);
+        if (function.Code.MemoryMode == MemoryMode.Guard)
+        {
+            Il.Load(_base!);
+            Il.Emit(OpCodes.Add);
+            if (!isStore && size > 1)
+            {
+                TouchLastByte((long)offset + size - 1);
+            }
+
+            Il.AddNative(offset);
+            return;
+        }
+
         Il.Store(_address!);
         function.Stack.Spill();
         Il.Load(_address!);
@@ -112,6 +125,19 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         Il.Load(_address!);
         Il.Emit(OpCodes.Add);
         Il.AddNative(offset);
+    }
+
+    /// <summary>
+    /// A code generator loads no more than is used of a value, so an access over the edge of memory might not fault. If the last byte is inside, all are.
+    /// </summary>
+    private void TouchLastByte(long distance)
+    {
+        Il.Store(_address!);
+        Il.Load(_address!);
+        Il.AddNative(distance);
+        Il.Emit(OpCodes.Ldind_U1);
+        Il.Emit(OpCodes.Pop);
+        Il.Load(_address!);
     }
 
     private void LoadSize()

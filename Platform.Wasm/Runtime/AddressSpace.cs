@@ -8,6 +8,7 @@ internal static partial class AddressSpace
     private const int NoAccess = 0;
     private const int ReadWrite = 3;
     private const int PrivateMapping = 2;
+    private const int FixedMapping = 0x10;
     private const int DontNeed = 4;
     private const uint WindowsReserve = 0x2000;
     private const uint WindowsCommit = 0x1000;
@@ -27,6 +28,20 @@ internal static partial class AddressSpace
             ? throw new InsufficientMemoryException($"The address space has no room for {length} bytes more.")
             : address;
     }
+
+    /// <summary>Turns pages back into such that are only reserved, at the same place.</summary>
+    public static void ReserveAgain(nint address, nuint length)
+    {
+        if (MapMemory(address, length, NoAccess, PrivateMapping | AnonymousNoReserve | FixedMapping, -1, 0) != address)
+        {
+            throw new InsufficientMemoryException($"{length} bytes of address space cannot be reserved again.");
+        }
+    }
+
+    public static bool TryProtect(nint address, nuint length, int protection) => ProtectMemory(address, length, protection) == 0;
+
+    /// <summary>Makes committed pages unusable, without giving their memory back.</summary>
+    public static bool TryClose(nint address, nuint length) => length == 0 || ProtectMemory(address, length, NoAccess) == 0;
 
     /// <summary>Makes reserved pages usable; false if the system refuses.</summary>
     public static bool TryCommit(nint address, nuint length) => length == 0 || (OperatingSystem.IsWindows()

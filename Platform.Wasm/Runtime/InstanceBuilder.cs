@@ -24,7 +24,11 @@ internal sealed unsafe class InstanceBuilder
             .. _definition.Tables.Skip(_definition.ImportedTableCount).Select(type => Table.Create(store, type)),
         ];
         Memory = imports.OfType<MemoryImport>().FirstOrDefault()?.Memory
-            ?? (_definition.Memory is { } memory ? Memory.Create(store, memory) : null);
+            ?? (_definition.Memory is { } memory ? Memory.Create(store, memory, image.Options.MemoryMode) : null);
+        if (image.Options.MemoryMode == MemoryMode.Guard && Memory is { Storage.IsGuarded: false })
+        {
+            throw new LinkException("Code that relies on guard pages cannot use a memory that has none.");
+        }
     }
 
     public CodeLayout Layout { get; }

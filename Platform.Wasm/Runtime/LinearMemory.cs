@@ -1,44 +1,65 @@
+using System.Runtime.InteropServices;
+
 namespace Platform.Wasm.Runtime;
 
 /// <summary>
 /// A guest's memory: a reservation as large as it may ever become, so that its base never moves. Before the base lies a header that the guest cannot reach,
-/// because its addresses have no sign; compiled code finds the size in bytes there.
+/// because its addresses have no sign; compiled code finds the size in bytes there. A guarded one reserves all that code can address, and nothing beyond its size can be touched.
 /// </summary>
 internal sealed unsafe class LinearMemory : IDisposable
 {
     public const int PageBytes = 65_536;
 
+    public const int HeaderBytes = PageBytes;
+
     /// <summary>Up to here growth is undone by writing zeros; beyond, by giving the pages back, which costs faults at the next use.</summary>
     private const long ClearInPlaceBytes = 1 << 20;
 
-    private const int HeaderBytes = PageBytes;
+    private const int NoSlot = -1;
 
     private readonly nint _reservation;
     private readonly nuint _reserved;
-    private long _committed;
+    private readonly int _slot = NoSlot;
 
-    public LinearMemory(uint pages, uint maximumPages)
+    // What can be touched, and the most of it that ever could.
+    private long _open;
+    private long _mostOpen;
+
+    public LinearMemory(uint pages, uint maximumPages, MemoryMode mode)
     {
         MaximumPages = maximumPages;
         _reserved = ((nuint)maximumPages * PageBytes) + HeaderBytes;
-        _reservation = AddressSpace.Reserve(_reserved);
-        Base = _reservation + HeaderBytes;
-        _committed = (long)pages * PageBytes;
-        if (!AddressSpace.TryCommit(_reservation, (nuint)(HeaderBytes + _committed)))
+        if (mode == MemoryMode.Guard)
         {
-            AddressSpace.Release(_reservation, _reserved);
+            _slot = GuardArena.Shared.Rent();
+            _reservation = GuardArena.Shared.Address(_slot);
+        }
+        else
+        {
+            _reservation = AddressSpace.Reserve(_reserved);
+        }
+
+        Base = _reservation + HeaderBytes;
+        _mostOpen = (long)pages * PageBytes;
+        _open = _mostOpen;
+        if (!AddressSpace.TryCommit(_reservation, (nuint)(HeaderBytes + _open)))
+        {
+            Release();
             throw new InsufficientMemoryException($"The system does not give {pages} pages of memory.");
         }
 
-        ByteLength = _committed;
+        ByteLength = _open;
     }
 
-    ~LinearMemory() => AddressSpace.Release(_reservation, _reserved);
+    ~LinearMemory() => Release();
 
     /// <summary>Where the guest's address 0 is.</summary>
     public nint Base { get; }
 
     public uint MaximumPages { get; }
+
+    /// <summary>Whether code that compares nothing may use it.</summary>
+    public bool IsGuarded => _slot != NoSlot;
 
     /// <summary>Its size in bytes, always whole pages.</summary>
     public long ByteLength
@@ -60,21 +81,25 @@ internal sealed unsafe class LinearMemory : IDisposable
         }
 
         var bytes = (long)wanted * PageBytes;
-        if (bytes > _committed)
+        if (bytes > _open)
         {
-            if (!AddressSpace.TryCommit(Base + (nint)_committed, (nuint)(bytes - _committed)))
+            if (!AddressSpace.TryCommit(Base + (nint)_open, (nuint)(bytes - _open)))
             {
                 return -1;
             }
 
-            _committed = bytes;
+            _open = bytes;
+            _mostOpen = Math.Max(_mostOpen, _open);
         }
 
         ByteLength = bytes;
         return (int)old;
     }
 
-    /// <summary>Goes back to a smaller size, so that what was beyond reads as zero if the guest grows again.</summary>
+    /// <summary>
+    /// Goes back to a smaller size, so that what was beyond reads as zero if the guest grows again. Only a guarded memory closes it, and only after growth:
+    /// that is a system call which other threads of the process feel.
+    /// </summary>
     public void ShrinkTo(long bytes)
     {
         var beyond = ByteLength - bytes;
@@ -84,15 +109,42 @@ internal sealed unsafe class LinearMemory : IDisposable
         }
 
         ByteLength = bytes;
-        if (beyond <= ClearInPlaceBytes || !AddressSpace.TryDiscard(Base + (nint)bytes, (nuint)beyond))
+        var end = Base + (nint)bytes;
+        if (beyond <= ClearInPlaceBytes || !AddressSpace.TryDiscard(end, (nuint)beyond))
         {
-            System.Runtime.InteropServices.NativeMemory.Clear((void*)(Base + (nint)bytes), (nuint)beyond);
+            NativeMemory.Clear((void*)end, (nuint)beyond);
+        }
+
+        if (IsGuarded)
+        {
+            if (!AddressSpace.TryClose(end, (nuint)(_open - bytes)))
+            {
+                // The next execution could read beyond its memory: nothing may run here any more.
+                Environment.FailFast("The end of a guarded memory cannot be closed.");
+            }
+
+            _open = bytes;
         }
     }
 
+    /// <summary>Whether an access faulted beyond a guarded memory since this was last asked.</summary>
+    public bool TakeFault() => IsGuarded && GuardArena.Shared.TakeFault(_slot);
+
     public void Dispose()
     {
-        AddressSpace.Release(_reservation, _reserved);
+        Release();
         GC.SuppressFinalize(this);
+    }
+
+    private void Release()
+    {
+        if (IsGuarded)
+        {
+            GuardArena.Shared.Return(_slot, (nuint)(HeaderBytes + _mostOpen));
+        }
+        else if (_reservation != 0)
+        {
+            AddressSpace.Release(_reservation, _reserved);
+        }
     }
 }

@@ -14,9 +14,26 @@ public sealed class SpecificationTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public Task Jit(string file) => SuiteRun.FileAsync(file, new JitImages(), TestContext.Current.CancellationToken);
+    public Task JitExplicit(string file) => RunAsync(file, new JitImages(MemoryMode.Explicit));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public Task AheadOfTime(string file) => SuiteRun.FileAsync(file, new AheadOfTimeImages(), TestContext.Current.CancellationToken);
+    public Task AheadOfTimeGuard(string file) => RunAsync(file, new AheadOfTimeImages(MemoryMode.Guard));
+
+    // The two above touch each road and each mode; the other pairs are for ./dev spec.
+    [Theory]
+    [Trait("Long", "spec")]
+    [MemberData(nameof(Files))]
+    public Task JitGuard(string file) => RunAsync(file, new JitImages(MemoryMode.Guard));
+
+    [Theory]
+    [Trait("Long", "spec")]
+    [MemberData(nameof(Files))]
+    public Task AheadOfTimeExplicit(string file) => RunAsync(file, new AheadOfTimeImages(MemoryMode.Explicit));
+
+    private static Task RunAsync(string file, IImageSource images)
+    {
+        Assert.SkipWhen(images.Memory == MemoryMode.Guard && !GuardPages.Supported, "Guard pages are for 64-bit x86 and Linux.");
+        return SuiteRun.FileAsync(file, images, TestContext.Current.CancellationToken);
+    }
 }

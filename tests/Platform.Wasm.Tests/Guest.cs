@@ -13,14 +13,15 @@ internal sealed class Guest : IDisposable
 
     public Instance Instance { get; }
 
-    public static Guest Start(ModuleBytes bytes, Limits? limits = null, Linker? linker = null) => Start(bytes.Decode(), limits, linker);
+    public static Guest Start(ModuleBytes bytes, Limits? limits = null, Linker? linker = null, MemoryMode mode = MemoryMode.Explicit) =>
+        Start(bytes.Decode(), limits, linker, mode);
 
-    public static Guest Start(WasmModule module, Limits? limits = null, Linker? linker = null)
+    public static Guest Start(WasmModule module, Limits? limits = null, Linker? linker = null, MemoryMode mode = MemoryMode.Explicit)
     {
         var store = new Store(limits ?? new Limits());
         try
         {
-            var image = CodeImage.CompileInProcess(module, new CompileOptions());
+            var image = CodeImage.CompileInProcess(module, new CompileOptions { MemoryMode = mode });
             return new Guest(store, (linker ?? new Linker()).Instantiate(store, module, image));
         }
         catch

@@ -5,6 +5,8 @@ internal interface IImageSource
 {
     string Mode { get; }
 
+    MemoryMode Memory { get; }
+
     /// <summary>Called once before the script runs, with every module of it that is expected to be valid.</summary>
     Task PrepareAsync(IReadOnlyList<WasmModule> modules, string folder, CancellationToken cancellationToken);
 

@@ -18,7 +18,7 @@ internal sealed class ScriptRunner : IDisposable
         _folder = folder;
         _images = images;
         _store = new Store(limits);
-        SpecTestModule.Define(_linker, _store);
+        SpecTestModule.Define(_linker, _store, images.Memory);
     }
 
     public IReadOnlyList<string> Failures => _failures;

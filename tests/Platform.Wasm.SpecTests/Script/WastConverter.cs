@@ -15,7 +15,7 @@ internal static partial class WastConverter
     public static async Task<string> ConvertAsync(string wastFile, string mode, CancellationToken cancellationToken)
     {
         var name = Path.GetFileNameWithoutExtension(wastFile);
-        var folder = Directory.CreateDirectory(Path.Combine(Output, mode, name)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Output, mode.Replace(' ', '-'), name)).FullName;
         var source = Path.Combine(folder, name + ".wast");
         var text = await File.ReadAllTextAsync(wastFile, cancellationToken);
         await File.WriteAllTextAsync(source, TableInstructionWithoutIndex().Replace(text, "$& 0"), cancellationToken);

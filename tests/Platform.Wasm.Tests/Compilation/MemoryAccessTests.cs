@@ -3,7 +3,7 @@ using Platform.Wasm.Binary;
 namespace Platform.Wasm.Tests.Compilation;
 
 /// <summary>Every load and store is stopped at the exact byte.</summary>
-public sealed class MemoryAccessTests
+public abstract class MemoryAccessTests(MemoryMode mode)
 {
     private const int Page = 65_536;
 
@@ -16,7 +16,7 @@ public sealed class MemoryAccessTests
         var access = InstructionTable.Access((Opcode)opcode);
         foreach (var offset in new[] { 0, 1, 17, Page - 1, int.MaxValue })
         {
-            using var guest = Guest.Start(Accessor(opcode, access, offset));
+            using var guest = Guest.Start(Accessor(opcode, access, offset), mode: mode);
             var last = Page - access.Size - (long)offset;
             if (last >= 0)
             {
@@ -37,7 +37,7 @@ public sealed class MemoryAccessTests
     [Fact]
     public void StoresNothingWhenItTraps()
     {
-        using var guest = Guest.Start(new ModuleBytes().Memory(1).Export("memory", 2, 0).Function("f", "(i32)->()", 0x20, 0, 0x42, 0x7f, 0x37, 3, 0));
+        using var guest = Guest.Start(new ModuleBytes().Memory(1).Export("memory", 2, 0).Function("f", "(i32)->()", 0x20, 0, 0x42, 0x7f, 0x37, 3, 0), mode: mode);
         Assert.Equal(TrapKind.MemoryOutOfBounds, guest.Call("f", Value.I32(Page - 4)).Trap);
         Assert.False(guest.Instance.GetMemory("memory")!.Slice(0, Page).ContainsAnyExcept((byte)0));
     }
@@ -48,7 +48,7 @@ public sealed class MemoryAccessTests
         using var guest = Guest.Start(new ModuleBytes().Memory(1).Data(1, 1, 2, 3, 4, 5, 6, 7, 0x88)
             .Function("wide", "(i32)->i64", 0x20, 0, 0x29, 3, 0)
             .Function("signed", "(i32)->i32", 0x20, 0, 0x2c, 0, 0)
-            .Function("unsigned", "(i32)->i64", 0x20, 0, 0x31, 0, 0));
+            .Function("unsigned", "(i32)->i64", 0x20, 0, 0x31, 0, 0), mode: mode);
         Assert.Equal(unchecked((long)0x8807060504030201), guest.Result("wide", Value.I32(1)).AsI64);
         Assert.Equal(-120, guest.I32("signed", Value.I32(8)));
         Assert.Equal(0x88, guest.Result("unsigned", Value.I32(8)).AsI64);
@@ -61,7 +61,7 @@ public sealed class MemoryAccessTests
             .Function("fill", "(i32,i32,i32)->()", 0x20, 0, 0x20, 1, 0x20, 2, 0xfc, 11, 0)
             .Function("copy", "(i32,i32,i32)->()", 0x20, 0, 0x20, 1, 0x20, 2, 0xfc, 10, 0, 0)
             .Function("init", "(i32,i32,i32)->()", 0x20, 0, 0x20, 1, 0x20, 2, 0xfc, 8, 0, 0)
-            .Function("drop", "()->()", 0xfc, 9, 0));
+            .Function("drop", "()->()", 0xfc, 9, 0), mode: mode);
         var memory = guest.Instance.GetMemory("memory")!;
         static Value[] Range(int to, int from, int count) => [Value.I32(to), Value.I32(from), Value.I32(count)];
 
@@ -95,3 +95,7 @@ public sealed class MemoryAccessTests
         return new ModuleBytes().Memory(1).Function("f", "(i32)->()", code);
     }
 }
+
+public sealed class ExplicitMemoryAccessTests() : MemoryAccessTests(MemoryMode.Explicit);
+
+public sealed class GuardMemoryAccessTests() : MemoryAccessTests(MemoryMode.Guard);

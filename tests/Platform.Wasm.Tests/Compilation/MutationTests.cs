@@ -3,7 +3,7 @@ using Platform.Wasm.Tests.Binary;
 namespace Platform.Wasm.Tests.Compilation;
 
 /// <summary>What validation lets through, however odd, compiles and runs: to a result or a trap, never to a fault of the runtime.</summary>
-public sealed class MutationTests
+public abstract class MutationTests(MemoryMode mode)
 {
     private const int Rounds = 600;
 
@@ -31,14 +31,14 @@ public sealed class MutationTests
         Assert.True(ran > 10, $"Only {ran} of {Rounds} modules ran.");
     }
 
-    private static bool Run(byte[] bytes, Linker linker, ExecutionClock clock)
+    private bool Run(byte[] bytes, Linker linker, ExecutionClock clock)
     {
         using var store = new Store(new Limits { MemoryPages = 16, WallTime = TimeSpan.FromMilliseconds(200) });
         try
         {
             var module = WasmModule.Decode(bytes);
             using var watch = clock.Watch(store);
-            var instance = linker.Instantiate(store, module, CodeImage.CompileInProcess(module, new CompileOptions()));
+            var instance = linker.Instantiate(store, module, CodeImage.CompileInProcess(module, new CompileOptions { MemoryMode = mode }));
             foreach (var function in module.Exports.Select(export => instance.GetFunction(export.Name)).OfType<Function>())
             {
                 var arguments = function.Type.Parameters.Select(Value.Default).ToArray();
@@ -53,3 +53,7 @@ public sealed class MutationTests
         }
     }
 }
+
+public sealed class ExplicitMutationTests() : MutationTests(MemoryMode.Explicit);
+
+public sealed class GuardMutationTests() : MutationTests(MemoryMode.Guard);

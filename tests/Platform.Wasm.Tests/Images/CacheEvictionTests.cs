@@ -58,7 +58,7 @@ public sealed class CacheEvictionTests
         var module = Path.Combine(image.CacheFolder, "next.wasm");
         await File.WriteAllBytesAsync(module, CompiledImage.Answering(56).Build(), Token);
 
-        var report = await CompileCommand.RunAsync(module, image.CacheFolder, cacheBytes: 1, Token);
+        var report = await CompileCommand.RunAsync(module, image.CacheFolder, new CompileOptions(), cacheBytes: 1, Token);
 
         Assert.Equal((Outcome.Compiled, 1), (report.Outcome, report.Evicted));
         Assert.Equal(ImageRefusal.Missing, image.Cache.Verify(image.Key).Refusal);
@@ -74,6 +74,6 @@ public sealed class CacheEvictionTests
     {
         var module = Path.Combine(image.CacheFolder, "another.wasm");
         await File.WriteAllBytesAsync(module, CompiledImage.Answering(answer).Build(), Token);
-        return CodeKey.Parse((await CompileCommand.RunAsync(module, image.CacheFolder, long.MaxValue, Token)).CodeKey!);
+        return CodeKey.Parse((await CompileCommand.RunAsync(module, image.CacheFolder, new CompileOptions(), long.MaxValue, Token)).CodeKey!);
     }
 }

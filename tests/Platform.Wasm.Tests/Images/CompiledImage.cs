@@ -34,7 +34,7 @@ internal sealed class CompiledImage : IDisposable
     public static async Task<CompiledImage> MakeAsync(int answer, CancellationToken cancellationToken)
     {
         var image = new CompiledImage(answer);
-        var report = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, long.MaxValue, cancellationToken);
+        var report = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, new CompileOptions(), long.MaxValue, cancellationToken);
         Assert.Equal(Outcome.Compiled, report.Outcome);
         return image;
     }

@@ -20,7 +20,7 @@ public sealed class ImageCacheTests
         Assert.True(instance.GetFunction("answer")!.Call([], results).Returned);
         Assert.Equal(4242, results[0].AsI32);
 
-        var again = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, long.MaxValue, Token);
+        var again = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, new CompileOptions(), long.MaxValue, Token);
         Assert.Equal((Outcome.Cached, image.Key.ToString()), (again.Outcome, again.CodeKey));
         Assert.Empty(Directory.EnumerateFileSystemEntries(image.Cache.WorkFolder));
     }
@@ -65,7 +65,7 @@ public sealed class ImageCacheTests
         using var image = await CompiledImage.MakeAsync(5, Token);
         var otherModule = Path.Combine(image.CacheFolder, "other.wasm");
         await File.WriteAllBytesAsync(otherModule, CompiledImage.Answering(6).Build(), Token);
-        var other = await CompileCommand.RunAsync(otherModule, image.CacheFolder, long.MaxValue, Token);
+        var other = await CompileCommand.RunAsync(otherModule, image.CacheFolder, new CompileOptions(), long.MaxValue, Token);
 
         ReplaceImage(image.Cache.Verify(image.Key).Path, await File.ReadAllBytesAsync(other.ImagePath!, Token));
         Assert.Equal(ImageRefusal.WrongDigest, image.Cache.Verify(image.Key).Refusal);
@@ -144,7 +144,7 @@ public sealed class ImageCacheTests
         var cache = Path.Combine(folder.Path, "cache");
         await File.WriteAllBytesAsync(module, CompiledImage.Answering(11).Build(), Token);
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => CompileCommand.RunAsync(module, cache, long.MaxValue, Token), Token)));
+        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => CompileCommand.RunAsync(module, cache, new CompileOptions(), long.MaxValue, Token), Token)));
 
         Assert.All(reports, report => Assert.Null(report.Fault));
         Assert.Equal(ImageRefusal.None, new ImageCache(cache).Verify(CodeKey.Parse(reports[0].CodeKey!)).Refusal);

@@ -46,7 +46,7 @@ public sealed class SharedImageTests
         async Task<Report> CompileAsync(string path, ReadOnlyMemory<byte> module)
         {
             await File.WriteAllBytesAsync(path, module, Token);
-            return await CompileCommand.RunAsync(path, cache, long.MaxValue, Token);
+            return await CompileCommand.RunAsync(path, cache, new CompileOptions(), long.MaxValue, Token);
         }
     }
 }

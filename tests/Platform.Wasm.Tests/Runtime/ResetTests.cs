@@ -3,7 +3,7 @@ using Platform.Wasm.Compilation;
 namespace Platform.Wasm.Tests.Runtime;
 
 /// <summary>After a reset an instance cannot be told from one on which nothing has run.</summary>
-public sealed class ResetTests
+public abstract class ResetTests(MemoryMode mode)
 {
     private const int Page = 65_536;
 
@@ -44,8 +44,8 @@ public sealed class ResetTests
     [InlineData(1)]
     public void UndoesEverything(int trap)
     {
-        using var fresh = Guest.Start(Scribbler());
-        using var used = Guest.Start(Scribbler());
+        using var fresh = Guest.Start(Scribbler(), mode: mode);
+        using var used = Guest.Start(Scribbler(), mode: mode);
         used.Instance.TakeSnapshot();
         for (var round = 0; round < 3; round++)
         {
@@ -63,7 +63,7 @@ public sealed class ResetTests
     [Fact]
     public void GivesZeroesWhenMemoryGrowsAgain()
     {
-        using var guest = Guest.Start(Scribbler());
+        using var guest = Guest.Start(Scribbler(), mode: mode);
         guest.Instance.TakeSnapshot();
         Assert.True(guest.Call("run", Value.I32(0)).Returned);
         guest.Instance.Reset();
@@ -75,13 +75,13 @@ public sealed class ResetTests
     [Fact]
     public void GoesBackToTheStateAfterInitialisation()
     {
-        using var guest = Guest.Start(Scribbler());
+        using var guest = Guest.Start(Scribbler(), mode: mode);
         Assert.True(guest.Call("init").Returned);
         guest.Instance.TakeSnapshot();
         Assert.True(guest.Call("run", Value.I32(0)).Returned);
         guest.Instance.Reset();
         Assert.Equal([4, 5, 6], guest.Instance.GetMemory("memory")!.Slice(0, 3).ToArray());
-        Assert.Throws<InvalidOperationException>(() => Guest.Start(Scribbler()).Instance.Reset());
+        Assert.Throws<InvalidOperationException>(() => Guest.Start(Scribbler(), mode: mode).Instance.Reset());
     }
 
     /// <summary>All that the guest could read: the context without the addresses of this one instance, memory, tables, segments.</summary>
@@ -123,3 +123,7 @@ public sealed class ResetTests
         return value.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }
+
+public sealed class ExplicitResetTests() : ResetTests(MemoryMode.Explicit);
+
+public sealed class GuardResetTests() : ResetTests(MemoryMode.Guard);

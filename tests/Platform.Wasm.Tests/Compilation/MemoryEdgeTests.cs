@@ -1,0 +1,136 @@
+using Platform.Wasm.Binary;
+using Platform.Wasm.Compiler;
+using Platform.Wasm.Images;
+using Platform.Wasm.Tests.Images;
+
+namespace Platform.Wasm.Tests.Compilation;
+
+/// <summary>An access that begins inside and ends outside traps, whatever becomes of its value: code generators like to load less when less is used.</summary>
+public abstract class MemoryEdgeTests(MemoryMode mode)
+{
+    private const int Page = 65_536;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task TrapsWhateverIsUsed()
+    {
+        using var folder = new TemporaryFolder();
+        var module = Loads().Decode();
+        var options = new CompileOptions { MemoryMode = mode };
+        foreach (var image in (CodeImage[])[await AheadOfTimeAsync(module, options, folder.Path), CodeImage.CompileInProcess(module, options with { CpuBaseline = "in-process" })])
+        {
+            using var store = new Store(new Limits());
+            var instance = new Linker().Instantiate(store, module, image);
+            foreach (var (name, size) in Accesses())
+            {
+                var function = instance.GetFunction(name)!;
+                Assert.Equal((name, TrapKind.None), (name, function.Call([Value.I32(Page - size)], []).Trap));
+                for (var beyond = 1; beyond < size; beyond++)
+                {
+                    Assert.Equal((name, beyond, TrapKind.MemoryOutOfBounds), (name, beyond, function.Call([Value.I32(Page - size + beyond)], []).Trap));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task StoresEachByItself()
+    {
+        // Two stores of constants side by side, of which the second is outside: the first is done.
+        using var folder = new TemporaryFolder();
+        var module = new ModuleBytes().Memory(1).Export("memory", 2, 0).Function("f", "(i32)->()", 0x20, 0, 0x41, 1, 0x36, 0, 0, 0x20, 0, 0x41, 2, 0x36, 0, 4).Decode();
+        using var store = new Store(new Limits());
+        var instance = new Linker().Instantiate(store, module, await AheadOfTimeAsync(module, new CompileOptions { MemoryMode = mode }, folder.Path));
+        Assert.Equal(TrapKind.MemoryOutOfBounds, instance.GetFunction("f")!.Call([Value.I32(Page - 4)], []).Trap);
+        Assert.Equal([1, 0, 0, 0], instance.GetMemory("memory")!.Slice(Page - 4, 4).ToArray());
+    }
+
+    /// <summary>Optimised from its first call on, as guests are.</summary>
+    private static async Task<CodeImage> AheadOfTimeAsync(WasmModule module, CompileOptions options, string folder)
+    {
+        var path = Path.Combine(folder, "module.wasm");
+        await File.WriteAllBytesAsync(path, module.Bytes.ToArray(), Token);
+        var cache = Path.Combine(folder, "cache");
+        Assert.Equal(Outcome.Compiled, (await CompileCommand.RunAsync(path, cache, options, long.MaxValue, Token)).Outcome);
+        return new ImageCache(cache).Load(CodeKey.Compute(module, options), options);
+    }
+
+    /// <summary>A function for each way to use what each instruction loads.</summary>
+    private static ModuleBytes Loads()
+    {
+        var module = new ModuleBytes().Memory(1).Type("(i32)->()");
+        var index = 0;
+        foreach (var opcode in Opcodes)
+        {
+            foreach (var (use, code) in UsesOf(InstructionTable.Access(opcode).Value))
+            {
+                module.Function(0, [ValueKind.I32], [0x20, 0, (byte)opcode, 0, 0, .. code]).Export($"{opcode} {use}", 0, index++);
+            }
+        }
+
+        return module;
+    }
+
+    private static IEnumerable<(string Name, int Size)> Accesses() =>
+        from opcode in Opcodes
+        let access = InstructionTable.Access(opcode)
+        from use in UsesOf(access.Value).Keys
+        select ($"{opcode} {use}", access.Size);
+
+    private static IEnumerable<Opcode> Opcodes => Enumerable.Range((int)Opcode.I32Load, Opcode.I32Store - Opcode.I32Load).Select(opcode => (Opcode)opcode);
+
+    /// <summary>What may follow a load and leaves nothing on the stack.</summary>
+    private static Dictionary<string, byte[]> UsesOf(ValueKind kind) => kind switch
+    {
+        ValueKind.I32 => new()
+        {
+            ["drop"] = [0x1a],
+            ["extend8"] = [0xc0, .. StoreI32],
+            ["extend16"] = [0xc1, .. StoreI32],
+            ["extend8 to 64"] = [0xad, 0xc2, 0xa7, .. StoreI32],
+            ["and"] = [0x41, 1, 0x71, .. StoreI32],
+            ["and 255"] = [0x41, 0xff, 1, 0x71, .. StoreI32],
+            ["sum and store8"] = [0x41, 1, 0x6a, 0x21, 1, 0x41, 0, 0x20, 1, 0x3a, 0, 0],
+            ["store16"] = [0x21, 1, 0x41, 0, 0x20, 1, 0x3b, 0, 0],
+            ["test"] = [0x41, 1, 0x71, 0x45, .. StoreI32],
+            ["compare"] = [0x41, 5, 0x46, .. StoreI32],
+            ["store8"] = [0x21, 1, 0x41, 0, 0x20, 1, 0x3a, 0, 0],
+            ["shift"] = [0x41, 24, 0x76, .. StoreI32],
+            ["shift left"] = [0x41, 24, 0x74, .. StoreI32],
+            ["zero"] = [0x41, 0, 0x6c, .. StoreI32],
+        },
+        ValueKind.I64 => new()
+        {
+            ["drop"] = [0x1a],
+            ["wrap"] = [0xa7, .. StoreI32],
+            ["wrap and store8"] = [0xa7, 0x21, 1, 0x41, 0, 0x20, 1, 0x3a, 0, 0],
+            ["and"] = [0x42, 1, 0x83, 0xa7, .. StoreI32],
+            ["test"] = [0x42, 1, 0x83, 0x50, .. StoreI32],
+            ["extend8"] = [0xc2, 0xa7, .. StoreI32],
+            ["extend16"] = [0xc3, 0xa7, .. StoreI32],
+            ["and 255"] = [0x42, 0xff, 1, 0x83, 0xa7, .. StoreI32],
+            ["sum and wrap"] = [0x42, 1, 0x7c, 0xa7, .. StoreI32],
+            ["extend32"] = [0xc4, 0xa7, .. StoreI32],
+            ["shift"] = [0x42, 32, 0x88, 0xa7, .. StoreI32],
+        },
+        ValueKind.F32 => new()
+        {
+            ["drop"] = [0x1a],
+            ["reinterpret"] = [0xbc, 0x41, 1, 0x71, .. StoreI32],
+        },
+        _ => new()
+        {
+            ["drop"] = [0x1a],
+            ["demote"] = [0xb6, 0xbc, .. StoreI32],
+            ["reinterpret"] = [0xbd, 0xa7, .. StoreI32],
+        },
+    };
+
+    /// <summary>Keeps the number on the stack by storing it at 0.</summary>
+    private static ReadOnlySpan<byte> StoreI32 => [0x21, 1, 0x41, 0, 0x20, 1, 0x36, 0, 0];
+}
+
+public sealed class ExplicitMemoryEdgeTests() : MemoryEdgeTests(MemoryMode.Explicit);
+
+public sealed class GuardMemoryEdgeTests() : MemoryEdgeTests(MemoryMode.Guard);

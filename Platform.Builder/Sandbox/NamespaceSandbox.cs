@@ -14,6 +14,8 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwi
     private const string UserInside = "1000";
     private const string SetPrivileges = "/usr/bin/setpriv";
     private const string SetPrivilegesInside = "/tools/setpriv";
+    private const string SetLimits = "/usr/bin/prlimit";
+    private const string SetLimitsInside = "/tools/prlimit";
 
     // Bubblewrap reads the filter of system calls from a file that is open already; the command's own stdin is empty.
     private const string FilterFile = "3";
@@ -41,12 +43,18 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwi
         string[] line =
         [
             .. WithFilter, SetPrivileges, "--no-new-privs", .. users == UserSwitch.Outside ? Become(user!.Value) : [],
-            .. Limit(command.Limits),
-            tools.Bubblewrap, .. Walls(command.Limits), .. users == UserSwitch.Inside ? RootsWalls : UsersWalls,
+            .. Limit(command.Limits), .. users == UserSwitch.None ? (string[])[] : [LimitOfProcesses(command.Limits)], "--",
+            tools.Bubblewrap, .. Walls(command.Limits), .. users == UserSwitch.Inside ? RootsWalls : UsersWalls, .. users == UserSwitch.None ? LimitInside : [],
             .. command.Mounts.SelectMany(mount => (string[])[mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]),
             .. command.Environment.SelectMany(variable => (string[])["--setenv", variable.Key, variable.Value]),
             "--chdir", command.WorkingDirectory, "--seccomp", FilterFile, "--",
-            .. users == UserSwitch.Inside ? [SetPrivilegesInside, .. Become(user!.Value), "--bounding-set=-all", "--inh-caps=-all", .. program] : program,
+            .. users switch
+            {
+                UserSwitch.Inside => [SetPrivilegesInside, .. Become(user!.Value), "--bounding-set=-all", "--inh-caps=-all", .. program],
+                // Outside, the kernel would count what else the builder's user runs; the namespace counts from nothing (since Linux 5.14).
+                UserSwitch.None => [SetLimitsInside, LimitOfProcesses(command.Limits), "--", .. program],
+                _ => program,
+            },
         ];
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = "/" };
         start.Environment.Clear();
@@ -66,16 +74,18 @@ internal sealed class NamespaceSandbox(ToolPaths tools, Spawner spawner, UserSwi
         "--ro-bind", SetPrivileges, SetPrivilegesInside,
     ];
 
+    private static string[] LimitInside => ["--ro-bind", SetLimits, SetLimitsInside];
+
+    private static string LimitOfProcesses(SandboxLimits limits) => $"--nproc={limits.Processes}";
+
     private static string[] Limit(SandboxLimits limits) =>
     [
-        "/usr/bin/prlimit",
+        SetLimits,
         $"--as={limits.AddressSpaceBytes}",
         $"--cpu={Math.Ceiling(limits.Cpu.TotalSeconds).ToString(CultureInfo.InvariantCulture)}",
-        $"--nproc={limits.Processes}",
         $"--fsize={limits.FileBytes}",
         $"--nofile={limits.OpenFiles}",
         "--core=0",
-        "--",
     ];
 
     private static string[] Walls(SandboxLimits limits) =>

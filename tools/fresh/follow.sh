@@ -42,10 +42,17 @@ status=$?
 tail -n 200 "$HOME/test.log"
 tell "  $(tail -n 1 "$HOME/test.log") (exit code $status) after $((SECONDS - began)) s"
 
-# The SDK's build servers end by themselves after a while; anything else would be left behind.
-left=$(for process in /proc/[0-9]*; do
-    tr '\0' ' ' < "$process/cmdline" 2> /dev/null && echo
-done | grep -v -E '^ *$|follow\.sh|MSBuild\.dll|VBCSCompiler|^(tr|grep|bash|sleep|tee|sort) ' | sort -u)
+# The SDK's build servers end by themselves after a while, and servers of tests take a moment to close; anything else would be left behind.
+left_running() {
+    for process in /proc/[0-9]*; do
+        tr '\0' ' ' < "$process/cmdline" 2> /dev/null && echo
+    done | grep -v -E '^ *$|follow\.sh|MSBuild\.dll|VBCSCompiler|^(tr|grep|bash|sleep|tee|sort) ' | sort -u
+}
+for _ in {1..30}; do
+    left=$(left_running)
+    [ -n "$left" ] || break
+    sleep 1
+done
 [ -z "$left" ] || give_up "left running: $left"
 [ "$(dpkg-query -W | sha256sum)" = "$packages" ] || give_up "packages of the machine itself were changed"
 

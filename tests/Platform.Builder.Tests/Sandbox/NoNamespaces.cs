@@ -13,8 +13,24 @@ internal static class NoNamespaces
     // Whoever made the namespace may set its limits, and needs no capability after that.
     private const string Script = "read -r mapped; for kind in user mnt pid net ipc uts cgroup; do echo 0 > /proc/sys/user/max_${kind}_namespaces || exit 9; done; exec setpriv --inh-caps=-all --ambient-caps=-all \"$@\"";
 
+    // What the script ends with; and now and then the kernel refuses the limits to a namespace that it has just made.
+    private const int LimitsRefused = 9;
+    private const int Attempts = 3;
+
     /// <returns>What it says about the sandbox it would take.</returns>
     public static async Task<(int Code, string Output)> RunAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await RunOnceAsync(builder, kind, patience, cancellationToken);
+            if (answer.Code != LimitsRefused || attempt == Attempts)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private static async Task<(int Code, string Output)> RunOnceAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
     {
         string[] arguments = ["--user", "--keep-caps", .. Environment.IsPrivilegedProcess ? (string[])[] : ["--map-current-user"], "/bin/sh", "-c", Script, "sh", Path.Combine(DotnetPaths.Root, "dotnet"), "exec", Path.Combine(AppContext.BaseDirectory, "Platform.Builder.dll"), ChooseCommand.Verb];
         var start = new ProcessStartInfo("/usr/bin/unshare", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -39,6 +39,17 @@ public sealed class SandboxChoiceTests(BuilderFixture builder)
         Assert.StartsWith("unprivileged", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SandboxKinds.Namespaces)]
+    [InlineData(SandboxKinds.Unprivileged)]
+    public async Task What_else_its_user_runs_takes_nothing_from_a_build(string kind)
+    {
+        var (code, output) = await BusyUser.ChooseSandboxAsync(builder, kind, Patience, TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, output);
+        Assert.StartsWith(kind, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_namespaces_a_builder_that_must_have_them_says_why_it_does_not_start()
     {

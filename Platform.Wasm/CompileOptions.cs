@@ -12,5 +12,8 @@ public sealed record CompileOptions
     /// The instructions that an ahead-of-time compiler may use, as crossgen2's <c>--instruction-set</c> takes it.
     /// <c>x86-64-v3</c> (2013 and later) is what every cloud rents; it gives population counts, rounding and bit scans as single instructions.
     /// </summary>
-    public string CpuBaseline { get; init; } = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "x86-64-v3" : "default";
+    public string CpuBaseline { get; init; } = BaselineOf(RuntimeInformation.ProcessArchitecture);
+
+    // Armv8-A is what .NET itself asks for there.
+    internal static string BaselineOf(Architecture architecture) => architecture == Architecture.Arm64 ? "armv8-a" : "x86-64-v3";
 }

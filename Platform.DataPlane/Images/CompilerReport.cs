@@ -8,8 +8,8 @@ internal sealed record CompilerReport(string? CodeKey, CompilerFault? Fault);
 /// <summary>Why there is no image: a stable word and a sentence.</summary>
 internal sealed record CompilerFault(string Code, string Message)
 {
-    // The module will be no better next time. Everything else (memory, time, disk) may be the machine's fault of the moment.
-    public bool IsFinal => Code.StartsWith("module-", StringComparison.Ordinal) && Code != "module-unreadable";
+    // The module will be no better next time, and a bomb that is compiled again and again costs a core. Waiting and disk may be the machine's fault of the moment.
+    public bool IsFinal => Code is "cpu-limit" or "memory-limit" || (Code.StartsWith("module-", StringComparison.Ordinal) && Code != "module-unreadable");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -8,8 +8,8 @@ namespace Platform.Wasm.Compiler.Crossgen;
 /// <summary>Runs .NET's ahead-of-time compiler on one assembly, in a process with limits.</summary>
 internal static class Crossgen2
 {
-    // The kernel's CPU limit covers work; this covers waiting. The same minute.
-    private static readonly TimeSpan WallLimit = TimeSpan.FromSeconds(60);
+    // The kernel's CPU limit, a minute, covers work; this covers waiting on a machine that is busy, and ends before a node gives the compiler up.
+    private static readonly TimeSpan WallLimit = TimeSpan.FromSeconds(150);
 
     // Below the kernel's limit, so that it gives up with a message of its own first.
     private const ulong HeapLimitBytes = 1536UL << 20;
@@ -23,11 +23,14 @@ internal static class Crossgen2
         RunAsync(Arguments([assembly], image, options), cancellationToken);
 
     internal static string[] Arguments(IReadOnlyList<string> assemblies, string destination, CompileOptions options) =>
+        Arguments(assemblies, destination, options, RuntimeInformation.ProcessArchitecture);
+
+    internal static string[] Arguments(IReadOnlyList<string> assemblies, string destination, CompileOptions options, Architecture target) =>
     [
         .. assemblies,
         "--out", destination,
         "--targetos", "linux",
-        "--targetarch", "x64",
+        "--targetarch", target == Architecture.Arm64 ? "arm64" : "x64",
         "-O",
         "--instruction-set", options.CpuBaseline,
         // The only assembly that emitted code refers to, of the very runtime that runs this process.

@@ -8,20 +8,21 @@ namespace Platform.Executor;
 /// <param name="Connections">Connections that carry runs.</param>
 /// <param name="Concurrency">Guests at a time; the node sends no more.</param>
 /// <param name="Memory">What the images that the node sends are compiled for.</param>
+/// <param name="AuditEvery">One reset of so many is checked in full; 0 for none.</param>
 /// <param name="AllowJit">Development: a program without an image is compiled here.</param>
-internal sealed record Arguments(string Socket, int Connections, int Concurrency, MemoryMode Memory, bool AllowJit)
+internal sealed record Arguments(string Socket, int Connections, int Concurrency, MemoryMode Memory, int AuditEvery, bool AllowJit)
 {
     /// <summary>Alone: tries whether guard pages hold in a process like this one, and ends with 0 if they do.</summary>
     public const string TryGuardPages = "--try-guard-pages";
 
-    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--guard-pages] [--allow-jit]   (started by a node)";
+    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--guard-pages] [--audit-every=N] [--allow-jit]   (started by a node)";
 
     // A connection is a thread and a socket; a guest is a thread with its stack. Nobody has a thousand cores' worth of either.
     private const int Most = 1024;
 
     public static Arguments? Parse(IEnumerable<string> arguments)
     {
-        var (socket, connections, concurrency, memory, allowJit) = ("", 0, 0, MemoryMode.Explicit, false);
+        var (socket, connections, concurrency, memory, auditEvery, allowJit) = ("", 0, 0, MemoryMode.Explicit, new SnapshotOptions().AuditEvery, false);
         foreach (var argument in arguments)
         {
             var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (argument[..at], argument[(at + 1)..]) : (argument, "");
@@ -36,6 +37,8 @@ internal sealed record Arguments(string Socket, int Connections, int Concurrency
                 case "--guard-pages":
                     memory = MemoryMode.Guard;
                     break;
+                case "--audit-every" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out auditEvery):
+                    break;
                 case "--allow-jit":
                     allowJit = true;
                     break;
@@ -44,7 +47,7 @@ internal sealed record Arguments(string Socket, int Connections, int Concurrency
             }
         }
 
-        return socket.Length > 0 && connections > 0 && concurrency > 0 ? new Arguments(socket, connections, concurrency, memory, allowJit) : null;
+        return socket.Length > 0 && connections > 0 && concurrency > 0 ? new Arguments(socket, connections, concurrency, memory, auditEvery, allowJit) : null;
     }
 
     private static bool TryCount(string value, out int count) =>

@@ -20,7 +20,7 @@ if (Arguments.Parse(args) is not { } arguments)
 
 try
 {
-    var library = new GuestLibrary(new CompileOptions { MemoryMode = arguments.Memory }, arguments.AllowJit);
+    var library = new GuestLibrary(new CompileOptions { MemoryMode = arguments.Memory }, new SnapshotOptions { AuditEvery = arguments.AuditEvery }, arguments.AllowJit);
     using var control = NodeConnection.Open(arguments.Socket, 0);
     Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];
 

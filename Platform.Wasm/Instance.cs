@@ -67,14 +67,32 @@ public sealed partial class Instance
     /// mutable globals with others has no state of its own and cannot.
     /// </summary>
     /// <exception cref="InvalidOperationException">It shares state with others, or holds references to functions of others.</exception>
-    public void TakeSnapshot() => _snapshot = InstanceSnapshot.Take(this);
+    public void TakeSnapshot() => TakeSnapshot(new SnapshotOptions());
+
+    /// <inheritdoc cref="TakeSnapshot()"/>
+    /// <param name="options">How it is to go back.</param>
+    public void TakeSnapshot(SnapshotOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var snapshot = InstanceSnapshot.Take(this, options);
+        _snapshot?.Dispose();
+        _snapshot = snapshot;
+    }
 
     /// <summary>
-    /// Undoes everything since <see cref="TakeSnapshot"/>, also after a trap: nothing that an execution wrote can be read by a later one.
+    /// Undoes everything since <see cref="TakeSnapshot()"/>, also after a trap: nothing that an execution wrote can be read by a later one.
     /// Views of memory beyond the size at the snapshot become invalid.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no snapshot.</exception>
     public void Reset() => (_snapshot ?? throw new InvalidOperationException("There is no snapshot to go back to.")).Restore(this);
+
+    /// <summary>What it has been refused since it was made or reset. A module's own maximum is no refusal of the host's.</summary>
+    public GrowthRefusal GrowthRefused =>
+        (LinearMemory is { GrowthRefused: true } ? GrowthRefusal.Memory : GrowthRefusal.None)
+        | (Array.Exists(_tables, table => table.Storage.GrowthRefused) ? GrowthRefusal.Table : GrowthRefusal.None);
+
+    /// <summary>What differs from the snapshot; null if nothing does.</summary>
+    internal string? FindDifference() => _snapshot!.FindDifference(this);
 
     /// <summary>A table by its index, imports first.</summary>
     internal TableStorage Table(int index) => _tables[index].Storage;

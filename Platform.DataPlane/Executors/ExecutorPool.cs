@@ -15,6 +15,7 @@ internal sealed partial class ExecutorPool : BackgroundService
     private readonly NodeOptions _node;
     private readonly ImageOptions _images;
     private readonly MemoryModeChoice _memory;
+    private readonly int? _auditEvery;
     private readonly bool _allowJit;
     private readonly TimeProvider _time;
     private readonly ILogger<ExecutorPool> _logger;
@@ -26,6 +27,7 @@ internal sealed partial class ExecutorPool : BackgroundService
         ExecutorOptions options, NodeOptions node, ImageOptions images, MemoryModeChoice memory, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
     {
         (_options, _node, _images, _memory, _time, _logger) = (options, node, images, memory, time, logger);
+        _auditEvery = configuration.GetValue<int?>("Engine:AuditEvery");
         _allowJit = configuration.GetValue<bool>("Engine:AllowJit");
     }
 
@@ -90,7 +92,7 @@ internal sealed partial class ExecutorPool : BackgroundService
             {
                 var mode = await _memory.Mode;
                 var start = new ExecutorStart(
-                    folder => ExecutorCommand.Make(program, folder, uid, ExecutorCommand.Serve(folder, _options, mode, _allowJit)), uid, _options.Connections, LogSaid, _time);
+                    folder => ExecutorCommand.Make(program, folder, uid, ExecutorCommand.Serve(folder, _options, mode, _auditEvery, _allowJit)), uid, _options.Connections, LogSaid, _time);
                 using var process = await start.RunAsync(cancellationToken);
                 LogStarted(process.Id, uid);
                 Add(process);

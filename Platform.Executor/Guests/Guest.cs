@@ -7,7 +7,7 @@ using Platform.Wasm.Wasi;
 namespace Platform.Executor.Guests;
 
 /// <summary>A plugin's version in this process: its code, once, and its idle instances. Two plugins never share an instance.</summary>
-internal sealed class Guest(PrepareFrame program, CompileOptions options, bool allowJit, GuestLibrary library)
+internal sealed class Guest(PrepareFrame program, CompileOptions options, SnapshotOptions snapshots, bool allowJit, GuestLibrary library)
 {
     private const string RequestIdVariable = "PLATFORM_REQUEST_ID";
 
@@ -21,6 +21,8 @@ internal sealed class Guest(PrepareFrame program, CompileOptions options, bool a
 
     /// <summary>Timestamp of the last use, for whoever has to choose what goes first.</summary>
     public long LastUsed { get; private set; }
+
+    public SnapshotOptions Snapshots => snapshots;
 
     public static WasiStrings Arguments => CommandLine;
 

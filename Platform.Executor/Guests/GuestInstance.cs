@@ -10,7 +10,6 @@ namespace Platform.Executor.Guests;
 internal sealed class GuestInstance : IWasiHost, IDisposable
 {
     private const string StartExport = "_start";
-    private const string MemoryExport = "memory";
 
     private static readonly Linker Linker = MakeLinker();
     private static readonly Limits Limits = new() { MemoryPages = GuestLimits.MemoryPages, StackBytes = GuestLimits.StackBytes };
@@ -34,13 +33,13 @@ internal sealed class GuestInstance : IWasiHost, IDisposable
         };
         _instance = Linker.Instantiate(_store, module, image);
         _start = _instance.GetFunction(StartExport) ?? throw new InvalidOperationException($"The module exports no '{StartExport}'.");
-        _instance.TakeSnapshot();
+        _instance.TakeSnapshot(guest.Snapshots);
     }
 
     public WasiContext Wasi { get; }
 
-    /// <summary>Whether the guest was near its memory limit when it ended: an allocator that is refused more asks for half as much again at most.</summary>
-    public bool IsOutOfMemory => _instance.GetMemory(MemoryExport)?.Pages >= GuestLimits.MemoryPages / 2;
+    /// <summary>Whether the guest was refused memory since it began.</summary>
+    public bool IsOutOfMemory => _instance.GrowthRefused.HasFlag(GrowthRefusal.Memory);
 
     public OpenCalls Calls { get; } = new();
 

@@ -5,12 +5,12 @@ using Platform.Wasm;
 namespace Platform.Executor.Guests;
 
 /// <summary>All guests that this process knows, the same on every connection.</summary>
-internal sealed class GuestLibrary(CompileOptions options, bool allowJit)
+internal sealed class GuestLibrary(CompileOptions options, SnapshotOptions snapshots, bool allowJit)
 {
     private readonly ConcurrentDictionary<string, Guest> _guests = new(StringComparer.Ordinal);
     private int _idle;
 
-    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, options, allowJit, this));
+    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, options, snapshots, allowJit, this));
 
     public void Taken() => Interlocked.Decrement(ref _idle);
 

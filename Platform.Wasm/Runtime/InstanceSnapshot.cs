@@ -2,37 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace Platform.Wasm.Runtime;
 
-/// <summary>
-/// The state of an instance at one moment. Of memory only pages that are not all zero are kept. Restoring copies those back and looks through the others,
-/// which is faster than copying everything, because most pages of a fresh guest are zero and stay so.
-/// </summary>
+/// <summary>The state of an instance at one moment, to which it goes back after each execution.</summary>
 internal sealed unsafe class InstanceSnapshot : IDisposable
 {
-    private const int PageBytes = 4_096;
+    private static long _resets;
 
-    private readonly long _memoryBytes;
-    private readonly bool[] _pageIsZero;
-    private readonly byte* _pages;
+    private readonly SnapshotOptions _options;
+    private readonly MemorySnapshot? _memory;
     private readonly ulong[] _globals;
     private readonly long[][] _tables;
     private readonly bool[] _droppedData;
     private readonly bool[] _droppedElements;
 
-    private InstanceSnapshot(Instance instance)
+    private InstanceSnapshot(Instance instance, SnapshotOptions options)
     {
+        _options = options;
         var definition = instance.Module.Definition;
-        _memoryBytes = instance.LinearMemory?.ByteLength ?? 0;
-        _pageIsZero = new bool[_memoryBytes / PageBytes];
-        _pages = CopyPages(instance.LinearMemory, _pageIsZero);
         _globals = [.. Enumerable.Range(0, definition.Globals.Count).Select(i => instance.Global(i).Value.Bits)];
         _tables = [.. Enumerable.Range(0, definition.Tables.Count).Select(i => instance.Table(i).Span.ToArray())];
         _droppedData = instance.DroppedData.ToArray();
         _droppedElements = instance.DroppedElements.ToArray();
+        _memory = instance.LinearMemory is { } memory ? new MemorySnapshot(memory, options.TrackWrites ? WriteTracking.OfProcess : null) : null;
     }
 
-    ~InstanceSnapshot() => NativeMemory.Free(_pages);
-
-    public static InstanceSnapshot Take(Instance instance)
+    public static InstanceSnapshot Take(Instance instance, SnapshotOptions options)
     {
         var definition = instance.Module.Definition;
         var sharesGlobals = definition.Globals.Take(definition.ImportedGlobalCount).Any(global => global.Mutable);
@@ -41,17 +34,12 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
             throw new InvalidOperationException("An instance that imports memory, tables or mutable globals shares its state and has no snapshot of its own.");
         }
 
-        return new InstanceSnapshot(instance);
+        return new InstanceSnapshot(instance, options);
     }
 
     public void Restore(Instance instance)
     {
-        if (instance.LinearMemory is { } memory)
-        {
-            memory.ShrinkTo(_memoryBytes);
-            RestorePages((byte*)memory.Base);
-        }
-
+        _memory?.Restore();
         for (var i = instance.Module.Definition.ImportedGlobalCount; i < _globals.Length; i++)
         {
             Context.Slot(instance.Context, instance.Layout.Global(i)) = _globals[i];
@@ -66,53 +54,49 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
 
         instance.RestoreDropped(_droppedData, _droppedElements);
         NativeMemory.Clear((void*)(instance.Context + Compilation.CodeLayout.Results), (nuint)instance.Layout.ResultBytes);
-    }
-
-    public void Dispose()
-    {
-        NativeMemory.Free(_pages);
-        GC.SuppressFinalize(this);
-    }
-
-    private static byte* CopyPages(LinearMemory? memory, bool[] isZero)
-    {
-        for (var i = 0; i < isZero.Length; i++)
+        if (_options.AuditEvery > 0 && Interlocked.Increment(ref _resets) % _options.AuditEvery == 0)
         {
-            isZero[i] = !Page(memory!.Base, i).ContainsAnyExcept((byte)0);
+            Audit(instance);
+        }
+    }
+
+    public void Dispose() => _memory?.Dispose();
+
+    /// <summary>What is not as it was, for whoever must not go on then; null if all is.</summary>
+    public string? FindDifference(Instance instance)
+    {
+        if (_memory?.FindDifference() is { } page and >= 0)
+        {
+            return $"page {page} of memory";
         }
 
-        var kept = isZero.Count(zero => !zero);
-        var copy = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, kept) * PageBytes);
-        var next = copy;
-        for (var i = 0; i < isZero.Length; i++)
+        for (var i = instance.Module.Definition.ImportedGlobalCount; i < _globals.Length; i++)
         {
-            if (!isZero[i])
+            if (Context.Slot(instance.Context, instance.Layout.Global(i)) != _globals[i])
             {
-                Page(memory!.Base, i).CopyTo(new Span<byte>(next, PageBytes));
-                next += PageBytes;
+                return $"global {i}";
             }
         }
 
-        return copy;
+        for (var i = 0; i < _tables.Length; i++)
+        {
+            if (!instance.Table(i).Span.SequenceEqual(_tables[i]))
+            {
+                return $"table {i}";
+            }
+        }
+
+        var results = new ReadOnlySpan<byte>((void*)(instance.Context + Compilation.CodeLayout.Results), instance.Layout.ResultBytes);
+        return results.ContainsAnyExcept((byte)0) ? "the area of results"
+            : instance.DroppedData.SequenceEqual(_droppedData) && instance.DroppedElements.SequenceEqual(_droppedElements) ? null
+            : "a dropped segment";
     }
 
-    private static Span<byte> Page(nint memory, int page) => new((void*)(memory + ((nint)page * PageBytes)), PageBytes);
-
-    private void RestorePages(byte* memory)
+    private void Audit(Instance instance)
     {
-        var saved = _pages;
-        for (var i = 0; i < _pageIsZero.Length; i++)
+        if (FindDifference(instance) is { } difference)
         {
-            var page = Page((nint)memory, i);
-            if (!_pageIsZero[i])
-            {
-                new ReadOnlySpan<byte>(saved, PageBytes).CopyTo(page);
-                saved += PageBytes;
-            }
-            else if (page.ContainsAnyExcept((byte)0))
-            {
-                page.Clear();
-            }
+            Environment.FailFast($"After its reset an instance differs from its snapshot in {difference}.");
         }
     }
 }

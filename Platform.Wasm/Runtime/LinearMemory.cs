@@ -20,13 +20,15 @@ internal sealed unsafe class LinearMemory : IDisposable
     private readonly nint _reservation;
     private readonly nuint _reserved;
     private readonly int _slot = NoSlot;
+    private readonly bool _maximumIsLimit;
 
     // What can be touched, and the most of it that ever could.
     private long _open;
     private long _mostOpen;
 
-    public LinearMemory(uint pages, uint maximumPages, MemoryMode mode)
+    public LinearMemory(uint pages, uint maximumPages, bool maximumIsLimit, MemoryMode mode)
     {
+        _maximumIsLimit = maximumIsLimit;
         MaximumPages = maximumPages;
         _reserved = ((nuint)maximumPages * PageBytes) + HeaderBytes;
         if (mode == MemoryMode.Guard)
@@ -61,6 +63,9 @@ internal sealed unsafe class LinearMemory : IDisposable
     /// <summary>Whether code that compares nothing may use it.</summary>
     public bool IsGuarded => _slot != NoSlot;
 
+    /// <summary>Whether the host's limit, and not the module's own maximum, has kept it from growing.</summary>
+    public bool GrowthRefused { get; private set; }
+
     /// <summary>Its size in bytes, always whole pages.</summary>
     public long ByteLength
     {
@@ -77,6 +82,7 @@ internal sealed unsafe class LinearMemory : IDisposable
         var wanted = (ulong)old + pages;
         if (wanted > MaximumPages)
         {
+            GrowthRefused |= _maximumIsLimit;
             return -1;
         }
 
@@ -85,6 +91,7 @@ internal sealed unsafe class LinearMemory : IDisposable
         {
             if (!AddressSpace.TryCommit(Base + (nint)_open, (nuint)(bytes - _open)))
             {
+                GrowthRefused = true;
                 return -1;
             }
 
@@ -102,6 +109,7 @@ internal sealed unsafe class LinearMemory : IDisposable
     /// </summary>
     public void ShrinkTo(long bytes)
     {
+        GrowthRefused = false;
         var beyond = ByteLength - bytes;
         if (beyond <= 0)
         {

@@ -9,9 +9,11 @@ internal sealed unsafe class TableStorage : IDisposable
     private const int DescriptorBytes = 16;
 
     private readonly byte* _descriptor;
+    private readonly bool _maximumIsLimit;
 
-    public TableStorage(uint size, uint maximum)
+    public TableStorage(uint size, uint maximum, bool maximumIsLimit)
     {
+        _maximumIsLimit = maximumIsLimit;
         Maximum = maximum;
         _descriptor = (byte*)NativeMemory.AllocZeroed(DescriptorBytes);
         Elements = (long*)NativeMemory.AllocZeroed(Math.Max(1, size), sizeof(long));
@@ -23,6 +25,9 @@ internal sealed unsafe class TableStorage : IDisposable
     public nint Descriptor => (nint)_descriptor;
 
     public uint Maximum { get; }
+
+    /// <summary>Whether the host's limit, and not the module's own maximum, has kept it from growing.</summary>
+    public bool GrowthRefused { get; private set; }
 
     public uint Size
     {
@@ -45,6 +50,7 @@ internal sealed unsafe class TableStorage : IDisposable
         var wanted = (ulong)old + count;
         if (wanted > Maximum)
         {
+            GrowthRefused |= _maximumIsLimit;
             return -1;
         }
 
@@ -55,7 +61,11 @@ internal sealed unsafe class TableStorage : IDisposable
     }
 
     /// <summary>Goes back to a smaller size.</summary>
-    public void ShrinkTo(uint size) => Size = Math.Min(Size, size);
+    public void ShrinkTo(uint size)
+    {
+        Size = Math.Min(Size, size);
+        GrowthRefused = false;
+    }
 
     public void Dispose()
     {

@@ -34,6 +34,7 @@ public sealed class ExecutionTests(NodeFixture fixture) : IClassFixture<NodeFixt
     [InlineData("trap", 500, "guest-trapped")]
     [InlineData("recurse", 500, "stack-exhausted")]
     [InlineData("allocate", 507, "memory-limit")]
+    [InlineData("hoard", 500, "guest-trapped")]
     [InlineData("flood", 502, "output-limit")]
     [InlineData("loop", 504, "cpu-limit")]
     public async Task A_guest_that_misbehaves_gets_its_outcome(string guest, int status, string code)

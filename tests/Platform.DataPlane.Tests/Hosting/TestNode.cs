@@ -39,7 +39,7 @@ internal sealed class TestNode : IAsyncDisposable
         var app = NodeApplication.Build(
         [
             "--urls=http://127.0.0.1:0;https://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local",
-            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2",
+            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Engine:AuditEvery=1",
             .. settings,
         ]);
         await app.StartAsync();

@@ -49,7 +49,7 @@ public sealed class LinkingTests
         Assert.Equal(42, counter.GetMemory("memory")!.Slice(0, 1)[0]);
         Assert.Equal(2u, counter.GetMemory("memory")!.Pages);
         Assert.Equal(Value.I32(42), counter.GetGlobal("count")!.Value);
-        Assert.Throws<InvalidOperationException>(user.TakeSnapshot);
+        Assert.Throws<InvalidOperationException>(() => user.TakeSnapshot());
     }
 
     [Fact]

@@ -1,11 +1,11 @@
-using Platform.Wasm.Compilation;
-
 namespace Platform.Wasm.Tests.Runtime;
 
 /// <summary>After a reset an instance cannot be told from one on which nothing has run.</summary>
-public abstract class ResetTests(MemoryMode mode)
+public abstract class ResetTests(MemoryMode mode, bool trackWrites)
 {
     private const int Page = 65_536;
+
+    private SnapshotOptions Options { get; } = new() { TrackWrites = trackWrites, AuditEvery = 1 };
 
     /// <summary>Writes wherever a guest can write, then traps if asked to.</summary>
     private static ModuleBytes Scribbler() => new ModuleBytes()
@@ -46,14 +46,14 @@ public abstract class ResetTests(MemoryMode mode)
     {
         using var fresh = Guest.Start(Scribbler(), mode: mode);
         using var used = Guest.Start(Scribbler(), mode: mode);
-        used.Instance.TakeSnapshot();
+        used.Instance.TakeSnapshot(Options);
         for (var round = 0; round < 3; round++)
         {
             Assert.Equal(trap == 0 ? TrapKind.None : TrapKind.Unreachable, used.Call("run", Value.I32(trap)).Trap);
             Assert.Equal(22u, used.Instance.GetMemory("memory")!.Pages);
-            Assert.NotEqual(State(fresh.Instance), State(used.Instance));
+            Assert.NotEqual(InstanceState.Of(fresh.Instance), InstanceState.Of(used.Instance));
             used.Instance.Reset();
-            Assert.Equal(State(fresh.Instance), State(used.Instance));
+            Assert.Equal(InstanceState.Of(fresh.Instance), InstanceState.Of(used.Instance));
         }
 
         Assert.True(used.Call("init").Returned);
@@ -64,7 +64,7 @@ public abstract class ResetTests(MemoryMode mode)
     public void GivesZeroesWhenMemoryGrowsAgain()
     {
         using var guest = Guest.Start(Scribbler(), mode: mode);
-        guest.Instance.TakeSnapshot();
+        guest.Instance.TakeSnapshot(Options);
         Assert.True(guest.Call("run", Value.I32(0)).Returned);
         guest.Instance.Reset();
         var memory = guest.Instance.GetMemory("memory")!;
@@ -77,53 +77,18 @@ public abstract class ResetTests(MemoryMode mode)
     {
         using var guest = Guest.Start(Scribbler(), mode: mode);
         Assert.True(guest.Call("init").Returned);
-        guest.Instance.TakeSnapshot();
+        guest.Instance.TakeSnapshot(Options);
         Assert.True(guest.Call("run", Value.I32(0)).Returned);
         guest.Instance.Reset();
         Assert.Equal([4, 5, 6], guest.Instance.GetMemory("memory")!.Slice(0, 3).ToArray());
         Assert.Throws<InvalidOperationException>(() => Guest.Start(Scribbler(), mode: mode).Instance.Reset());
     }
-
-    /// <summary>All that the guest could read: the context without the addresses of this one instance, memory, tables, segments.</summary>
-    private static string State(Instance instance)
-    {
-        var text = new System.Text.StringBuilder();
-        var layout = instance.Layout;
-        for (var offset = CodeLayout.Results; offset < layout.Size; offset += sizeof(ulong))
-        {
-            text.Append(Relative(instance, Platform.Wasm.Runtime.Context.Slot(instance.Context, offset))).Append(' ');
-        }
-
-        for (var i = 0; i < instance.Module.Definition.Tables.Count; i++)
-        {
-            text.Append('|').AppendJoin(' ', instance.Table(i).Span.ToArray().Select(element => Relative(instance, (ulong)element)));
-        }
-
-        text.Append('|').AppendJoin(' ', instance.DroppedData.ToArray()).Append('|').AppendJoin(' ', instance.DroppedElements.ToArray());
-        var memory = instance.GetMemory("memory")!;
-        var hash = System.Security.Cryptography.SHA256.HashData(memory.Slice(0, (int)memory.ByteLength));
-        return text.Append('|').Append(memory.ByteLength).Append(Convert.ToHexString(hash)).ToString();
-    }
-
-    private static string Relative(Instance instance, ulong value)
-    {
-        if (value - (ulong)instance.Context < (ulong)instance.Layout.Size)
-        {
-            return $"context+{value - (ulong)instance.Context}";
-        }
-
-        for (var i = 0; i < instance.Module.Definition.Tables.Count; i++)
-        {
-            if (value == (ulong)instance.Table(i).Descriptor)
-            {
-                return $"table {i}";
-            }
-        }
-
-        return value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 }
 
-public sealed class ExplicitResetTests() : ResetTests(MemoryMode.Explicit);
+public sealed class ExplicitResetTests() : ResetTests(MemoryMode.Explicit, trackWrites: false);
 
-public sealed class GuardResetTests() : ResetTests(MemoryMode.Guard);
+public sealed class ExplicitTrackingResetTests() : ResetTests(MemoryMode.Explicit, trackWrites: true);
+
+public sealed class GuardResetTests() : ResetTests(MemoryMode.Guard, trackWrites: false);
+
+public sealed class GuardTrackingResetTests() : ResetTests(MemoryMode.Guard, trackWrites: true);

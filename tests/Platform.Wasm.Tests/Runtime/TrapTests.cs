@@ -92,6 +92,7 @@ public sealed class TrapTests
             new Limits { MemoryPages = 100 });
         Assert.True(guest.Call("f").Returned);
         Assert.Equal(100u, guest.Instance.GetMemory("memory")!.Pages);
+        Assert.Equal(GrowthRefusal.Memory, guest.Instance.GrowthRefused);
     }
 
     [Fact]
@@ -105,6 +106,7 @@ public sealed class TrapTests
         Assert.Equal(-1, guest.I32("grow", Value.I32(1)));
         Assert.Equal(-1, guest.I32("grow", Value.I32(-1)));
         Assert.Equal(3, guest.I32("grow", Value.I32(0)));
+        Assert.Equal(GrowthRefusal.None, guest.Instance.GrowthRefused);
     }
 
     [Fact]
@@ -113,9 +115,14 @@ public sealed class TrapTests
         using var guest = Guest.Start(
             new ModuleBytes().Table(ValueKind.ExternRef, 1).Function("grow", "(i32)->i32", 0xd0, 0x6f, 0x20, 0, 0xfc, 15, 0),
             new Limits { TableElements = 10 });
+        guest.Instance.TakeSnapshot();
         Assert.Equal(1, guest.I32("grow", Value.I32(9)));
+        Assert.Equal(GrowthRefusal.None, guest.Instance.GrowthRefused);
         Assert.Equal(-1, guest.I32("grow", Value.I32(1)));
         Assert.Equal(-1, guest.I32("grow", Value.I32(-1)));
+        Assert.Equal(GrowthRefusal.Table, guest.Instance.GrowthRefused);
+        guest.Instance.Reset();
+        Assert.Equal(GrowthRefusal.None, guest.Instance.GrowthRefused);
     }
 
     [Fact]

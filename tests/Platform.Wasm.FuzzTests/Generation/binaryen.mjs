@@ -1,0 +1,41 @@
+// Makes modules of seeds with binaryen's wasm-opt --translate-to-fuzz. The program is compiled once and started anew for each module.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { serve } from '../Engines/frames.mjs';
+
+const program = process.argv[2];
+const features = process.argv.slice(3);
+const text = readFileSync(program, 'utf8').replace(/^#!.*/, '');
+const start = new Function('Module', 'require', '__filename', '__dirname', `${text}; return { FS, callMain, decode: findWasmBinary };`);
+const require = createRequire(import.meta.url);
+let compiled;
+
+function translate(bytes) {
+  return new Promise((resolve, reject) => {
+    const errors = [];
+    const module = {
+      noInitialRun: true,
+      print() {},
+      printErr: line => errors.push(line),
+      instantiateWasm(imports, received) {
+        // Later: the program calls this before it has returned its tools.
+        queueMicrotask(() => {
+          compiled ??= new WebAssembly.Module(tools.decode());
+          received(new WebAssembly.Instance(compiled, imports));
+        });
+      },
+      onRuntimeInitialized() {
+        try {
+          tools.FS.writeFile('/in', bytes);
+          tools.callMain(['/in', '--translate-to-fuzz', '--output', '/out', '--quiet', ...features]);
+          resolve(tools.FS.readFile('/out'));
+        } catch (error) {
+          reject(new Error(`${errors.join('\n')} ${error}`));
+        }
+      },
+    };
+    const tools = start(module, require, program, '.');
+  });
+}
+
+await serve(translate);

@@ -1,0 +1,26 @@
+using Platform.Wasm.FuzzTests;
+using Platform.Wasm.FuzzTests.Differential;
+using Platform.Wasm.FuzzTests.Engines;
+using Platform.Wasm.FuzzTests.Reduction;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+if (args is [EngineWorker.Verb])
+{
+    return await EngineWorker.ServeAsync(CancellationToken.None);
+}
+
+if (args is [Replay.Verb, var find])
+{
+    return await Replay.RunAsync(find, CancellationToken.None);
+}
+
+if (args is [Reduction.Verb, var large])
+{
+    return await Reduction.RunAsync(large, CancellationToken.None);
+}
+
+var underDotnetTest = args.Any(arg => arg is "--server" or "--internal-msbuild-node");
+return underDotnetTest
+    ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    : await ConsoleRunner.Run(args);

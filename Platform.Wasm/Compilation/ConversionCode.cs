@@ -27,7 +27,7 @@ internal static class ConversionCode
         [Opcode.F64PromoteF32] = Codes(OpCodes.Conv_R8),
         [Opcode.I32ReinterpretF32] = Call(CoreMethods.SingleToBits),
         [Opcode.I64ReinterpretF64] = Call(CoreMethods.DoubleToBits),
-        [Opcode.F32ReinterpretI32] = Call(CoreMethods.SingleFromBits),
+        [Opcode.F32ReinterpretI32] = SingleFromBits,
         [Opcode.F64ReinterpretI64] = Call(CoreMethods.DoubleFromBits),
         [Opcode.I32TruncSatF32S] = Codes(OpCodes.Conv_I4),
         [Opcode.I32TruncSatF32U] = Codes(OpCodes.Conv_U4),
@@ -46,6 +46,17 @@ internal static class ConversionCode
             il.Emit(code);
         }
     };
+
+    /// <summary>
+    /// The bits of a byte or half-word in memory are extended first: of one as it is loaded, the code generator makes a load of a whole float,
+    /// also of bytes that the bounds check knows nothing of. The cast there and back comes between.
+    /// </summary>
+    private static void SingleFromBits(IlWriter il)
+    {
+        il.Emit(OpCodes.Conv_U8);
+        il.Emit(OpCodes.Conv_I4);
+        il.Call(CoreMethods.SingleFromBits);
+    }
 
     private static Action<IlWriter> Call(MethodInfo method) => il => il.Call(method);
 }

@@ -43,7 +43,11 @@ internal static class HelperBodies
         Operate(il, OpCodes.Rem);
     }
 
-    /// <summary><c>(x op k) | (x opposite (width - k))</c>: the form that the code generator recognises as a rotation.</summary>
+    /// <summary>
+    /// <c>(x op k) | (x opposite (width - k))</c>: the form that the code generator recognises as a rotation. It also takes the processor's zero flag
+    /// for that of the result when a rotation by a constant is compared with zero, which rotations do not set; so the result is made that of another
+    /// operation which changes nothing: a cast there and back, or exclusive-or with the context's highest bit, which no address has.
+    /// </summary>
     public static void Rotate(IlWriter il, OpCode operation, OpCode opposite, bool wide)
     {
         var mask = wide ? 63 : 31;
@@ -69,6 +73,20 @@ internal static class HelperBodies
         il.Emit(OpCodes.And);
         il.Emit(opposite);
         il.Emit(OpCodes.Or);
+        if (wide)
+        {
+            il.Context();
+            il.Int32(mask);
+            il.Emit(OpCodes.Shr_Un);
+            il.Emit(OpCodes.Conv_U8);
+            il.Emit(OpCodes.Xor);
+        }
+        else
+        {
+            il.Emit(OpCodes.Conv_U8);
+            il.Emit(OpCodes.Conv_I4);
+        }
+
         il.Emit(OpCodes.Ret);
     }
 

@@ -7,7 +7,7 @@ namespace Platform.Wasm.Compilation;
 
 /// <summary>
 /// Small methods for the instructions whose rules IL does not have. They are emitted into the image itself, when first needed, because an
-/// ahead-of-time compiler inlines within an assembly but not across. Those that can trap take the context last.
+/// ahead-of-time compiler inlines within an assembly but not across. Those that can trap, and some others, take the context last.
 /// </summary>
 internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
 {
@@ -26,7 +26,7 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
             opcode += I32TruncF64S - I32TruncF32S;
         }
 
-        if (CanTrap(opcode))
+        if (TakesContext(opcode))
         {
             il.Context();
         }
@@ -90,9 +90,9 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
         return method;
     }
 
-    private static bool CanTrap(Opcode opcode) => opcode
+    private static bool TakesContext(Opcode opcode) => opcode
         is I32DivS or I32DivU or I32RemS or I32RemU or I64DivS or I64DivU or I64RemS or I64RemU
-        or I32TruncF64S or I32TruncF64U or I64TruncF64S or I64TruncF64U;
+        or I32TruncF64S or I32TruncF64U or I64TruncF64S or I64TruncF64U or I64Rotl or I64Rotr;
 
     private MethodBuilder Find(Opcode opcode)
     {
@@ -115,7 +115,7 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
         }
 
         var context = operands.Count;
-        if (CanTrap(opcode))
+        if (TakesContext(opcode))
         {
             operands.Add(typeof(nint));
         }

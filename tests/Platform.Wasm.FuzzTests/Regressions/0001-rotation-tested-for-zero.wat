@@ -1,0 +1,17 @@
+;; A rotation by a constant, tested for zero, went the wrong way: the code generator took the processor's zero flag for its own, which rotations leave alone.
+(module
+  (memory (export "memory") 1)
+  (func (export "narrow left") (result i32)
+    (if (result i32) (i32.rotl (i32.load (i32.const 0)) (i32.const 5)) (then (i32.const 1)) (else (i32.const 2))))
+  (func (export "narrow right") (result i32)
+    (select (i32.const 1) (i32.const 2) (i32.eqz (i32.rotr (i32.load (i32.const 0)) (i32.const 31)))))
+  (func (export "wide left") (result i32)
+    (if (result i32) (i64.eqz (i64.rotl (i64.load (i32.const 0)) (i64.const 9))) (then (i32.const 1)) (else (i32.const 2))))
+  (func (export "wide right") (result i32)
+    (i64.ne (i64.rotr (i64.load (i32.const 0)) (i64.const 33)) (i64.const 0)))
+  (func (export "through a local") (result i32) (local $rotated i32)
+    (local.set $rotated (i32.rotl (i32.load (i32.const 0)) (i32.const 5)))
+    (if (result i32) (local.get $rotated) (then (i32.const 1)) (else (i32.const 2))))
+  (func $rotated (result i32) (i32.rotl (i32.load (i32.const 0)) (i32.const 5)))
+  (func (export "through a call") (result i32)
+    (if (result i32) (call $rotated) (then (i32.const 1)) (else (i32.const 2)))))

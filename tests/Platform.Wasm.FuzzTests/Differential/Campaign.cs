@@ -64,7 +64,7 @@ internal sealed class Campaign(string name, IModuleSource source, bool aheadOfTi
     {
         if (@case.Plan is not { } plan)
         {
-            await _finds.AddAsync(@case, @case.Refusal ?? "", "", cancellationToken);
+            await RunRefusedAsync(@case, cancellationToken);
             return;
         }
 
@@ -77,6 +77,17 @@ internal sealed class Campaign(string name, IModuleSource source, bool aheadOfTi
         if (agreement == Agreement.Different)
         {
             await _finds.AddAsync(@case, ours, v8, cancellationToken);
+        }
+    }
+
+    /// <summary>A find, unless V8 does not take the module either: binaryen at times forgets a feature that was switched off.</summary>
+    private async Task RunRefusedAsync(FuzzCase @case, CancellationToken cancellationToken)
+    {
+        var verdict = await _v8.AskAsync(Requests.ToValidate([@case.Bytes]), cancellationToken);
+        Tally.AddRefused(byBoth: verdict.Length > 0);
+        if (verdict.Length == 0)
+        {
+            await _finds.AddAsync(@case, @case.Refusal ?? "", verdict, cancellationToken);
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class EngineProcess : IDisposable
     // A module takes milliseconds; on a machine that does much else, a second. After two minutes it hangs.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
+    // At the end of its input a process removes what it made, and ends; one that hangs does not.
+    private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(10);
+
     private readonly Func<ProcessStartInfo> _start;
     private readonly int _requestsPerProcess;
     private Process? _process;
@@ -90,8 +93,13 @@ internal sealed class EngineProcess : IDisposable
     {
         if (_process is { } process)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            process.StandardInput.Close();
+            if (!process.WaitForExit(PatienceAtTheEnd))
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+
             process.Dispose();
             _process = null;
         }

@@ -1,6 +1,8 @@
 // Makes modules of seeds with binaryen's wasm-opt --translate-to-fuzz. The program is compiled once and started anew for each module.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { serve } from '../Engines/frames.mjs';
 
 const program = process.argv[2];
@@ -8,6 +10,9 @@ const features = process.argv.slice(3);
 const text = readFileSync(program, 'utf8').replace(/^#!.*/, '');
 const start = new Function('Module', 'require', '__filename', '__dirname', `${text}; return { FS, callMain, decode: findWasmBinary };`);
 const require = createRequire(import.meta.url);
+// The program sees the machine's files.
+const folder = mkdtempSync(join(tmpdir(), 'binaryen-'));
+const [input, output] = [join(folder, 'in'), join(folder, 'out')];
 let compiled;
 
 function translate(bytes) {
@@ -26,9 +31,9 @@ function translate(bytes) {
       },
       onRuntimeInitialized() {
         try {
-          tools.FS.writeFile('/in', bytes);
-          tools.callMain(['/in', '--translate-to-fuzz', '--output', '/out', '--quiet', ...features]);
-          resolve(tools.FS.readFile('/out'));
+          tools.FS.writeFile(input, bytes);
+          tools.callMain([input, '--translate-to-fuzz', '--output', output, '--quiet', ...features]);
+          resolve(tools.FS.readFile(output));
         } catch (error) {
           reject(new Error(`${errors.join('\n')} ${error}`));
         }
@@ -38,4 +43,8 @@ function translate(bytes) {
   });
 }
 
-await serve(translate);
+try {
+  await serve(translate);
+} finally {
+  rmSync(folder, { recursive: true });
+}

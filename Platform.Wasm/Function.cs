@@ -6,10 +6,11 @@ namespace Platform.Wasm;
 /// <summary>A function that the host can call: exported by an instance, or referred to by a table or global.</summary>
 public sealed unsafe class Function
 {
-    /// <summary>Up to so many values a call copies on the stack; beyond, it allocates.</summary>
+    /// <summary>Up to so many slots a call copies on the stack; beyond, it allocates.</summary>
     private const int SlotsOnStack = 32;
 
     private readonly nint _entry;
+    private readonly int _slots;
 
     internal Function(Store store, nint reference)
     {
@@ -18,6 +19,7 @@ public sealed unsafe class Function
         var id = Context.Number(reference, CodeLayout.ReferenceType);
         Type = TypeRegistry.TypeOf(id);
         _entry = TypeRegistry.EntryOf(id);
+        _slots = Math.Max(Type.ParameterSlots, Type.ResultSlots);
     }
 
     /// <summary>The store that it belongs to.</summary>
@@ -35,38 +37,39 @@ public sealed unsafe class Function
     public CallOutcome Call(ReadOnlySpan<Value> arguments, Span<Value> results)
     {
         Check(arguments, results);
-        var count = Math.Max(arguments.Length, results.Length);
-        var slots = count <= SlotsOnStack ? stackalloc ulong[SlotsOnStack] : new ulong[count];
-        for (var i = 0; i < arguments.Length; i++)
+        var slots = _slots <= SlotsOnStack ? stackalloc ulong[SlotsOnStack] : new ulong[_slots];
+        fixed (ulong* first = slots)
         {
-            slots[i] = arguments[i].Bits;
-        }
-
-        var outcome = CallRaw(slots);
-        if (outcome.Returned)
-        {
-            for (var i = 0; i < results.Length; i++)
+            var next = first;
+            foreach (var argument in arguments)
             {
-                results[i] = Slots.Read(Type.ResultSpan[i], slots[i]);
+                Slots.Write(next, argument);
+                next += Slots.Of(argument.Kind);
             }
-        }
 
-        return outcome;
+            var outcome = CallRaw(slots);
+            if (outcome.Returned)
+            {
+                Take(results, first);
+            }
+
+            return outcome;
+        }
     }
 
     /// <summary>Calls it with neither arguments nor results.</summary>
     public CallOutcome Call() => Call([], []);
 
     /// <summary>
-    /// Calls it without a copy: arguments are taken from the slots, results are left there. Kinds of 32 bits use the lower half of a slot;
-    /// the upper half of a result is undefined. Allocates nothing unless it traps.
+    /// Calls it without a copy: arguments are taken from the slots, results are left there. Kinds of 32 bits use the lower half of a slot,
+    /// and the upper half of a result is undefined; a <c>v128</c> takes two. Allocates nothing unless it traps.
     /// </summary>
-    /// <param name="slots">At least as many as the type has parameters and as it has results.</param>
+    /// <param name="slots">At least as many as the parameters take and as the results take.</param>
     public CallOutcome CallRaw(Span<ulong> slots)
     {
-        if (slots.Length < Math.Max(Type.Parameters.Count, Type.Results.Count))
+        if (slots.Length < _slots)
         {
-            throw new ArgumentException("There are fewer slots than parameters or results.", nameof(slots));
+            throw new ArgumentException("There are fewer slots than parameters or results take.", nameof(slots));
         }
 
         if (_entry == 0)
@@ -97,6 +100,15 @@ public sealed unsafe class Function
         finally
         {
             Store.Leave();
+        }
+    }
+
+    private void Take(Span<Value> results, ulong* slot)
+    {
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = Slots.Read(Type.ResultSpan[i], slot);
+            slot += Slots.Of(Type.ResultSpan[i]);
         }
     }
 

@@ -23,6 +23,10 @@ public sealed record FunctionType : ExternType
 
     internal ReadOnlySpan<ValueKind> ResultSpan => _results;
 
+    internal int ParameterSlots => Runtime.Slots.Of(_parameters);
+
+    internal int ResultSlots => Runtime.Slots.Of(_results);
+
     /// <summary>Reads the form that <see cref="ToString"/> writes: <c>(i32,i64)-&gt;i32</c>, <c>()-&gt;()</c>, <c>(i32)-&gt;(i32,i32)</c>.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static FunctionType Parse(string text)

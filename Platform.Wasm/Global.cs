@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Platform.Wasm.Compilation;
 using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm;
@@ -20,7 +21,7 @@ public sealed unsafe class Global
     /// <exception cref="ArgumentException">On setting: the value is of another kind.</exception>
     public Value Value
     {
-        get => Slots.Read(Type.Value, *(ulong*)Cell);
+        get => Slots.Read(Type.Value, (ulong*)Cell);
         set
         {
             if (!Type.Mutable)
@@ -33,7 +34,7 @@ public sealed unsafe class Global
                 throw new ArgumentException($"The global holds {Type.Value.TextName()}, not {value.Kind.TextName()}.", nameof(value));
             }
 
-            *(ulong*)Cell = value.Bits;
+            Slots.Write((ulong*)Cell, value);
         }
     }
 
@@ -51,14 +52,14 @@ public sealed unsafe class Global
         }
 
         var cell = store.Own(new GlobalCell());
-        *(ulong*)cell.Address = value.Bits;
+        Slots.Write((ulong*)cell.Address, value);
         return new Global(type, cell.Address);
     }
 
     /// <summary>The place of a global that no instance owns.</summary>
     private sealed class GlobalCell : IDisposable
     {
-        public nint Address { get; } = (nint)NativeMemory.AllocZeroed(sizeof(ulong));
+        public nint Address { get; } = (nint)NativeMemory.AllocZeroed(CodeLayout.LargestValue);
 
         public void Dispose() => NativeMemory.Free((void*)Address);
     }

@@ -35,8 +35,8 @@ public sealed class Linker
 
     /// <summary>
     /// Defines a host function by a pointer to a static method, which compiled code calls directly: <c>R F(parameters…, nint context)</c> with
-    /// <c>int</c>, <c>long</c>, <c>float</c>, <c>double</c> for the numeric kinds, <c>long</c> for references, and <see cref="Caller"/> made of the context.
-    /// The caller vouches that the method has exactly this signature, and at most one result.
+    /// <c>int</c>, <c>long</c>, <c>float</c>, <c>double</c> for the numeric kinds, <c>long</c> for references, two of them for <c>v128</c>,
+    /// and <see cref="Caller"/> made of the context. The caller vouches that the method has exactly this signature, and at most one result, which is no <c>v128</c>.
     /// </summary>
     /// <param name="module">The module name that guests import from.</param>
     /// <param name="name">The name there.</param>
@@ -46,6 +46,11 @@ public sealed class Linker
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(type.Results.Count, 1, nameof(type));
+        if (type.Results.Contains(ValueKind.V128))
+        {
+            throw new ArgumentException("A function that gives a v128 is defined by a delegate.", nameof(type));
+        }
+
         ArgumentOutOfRangeException.ThrowIfZero(entry);
         return Add(module, name, new MethodImport(type, entry));
     }

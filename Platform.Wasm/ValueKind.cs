@@ -12,6 +12,9 @@ public enum ValueKind
     /// <summary>A reference to a function.</summary>
     FuncRef = 0x70,
 
+    /// <summary>A vector of 128 bits; how it divides into lanes is for each instruction to say.</summary>
+    V128 = 0x7b,
+
     /// <summary>A 64-bit float.</summary>
     F64 = 0x7c,
 

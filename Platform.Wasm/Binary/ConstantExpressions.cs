@@ -42,6 +42,8 @@ internal static class ConstantExpressions
                 return reader.ReadF32Bits();
             case Opcode.F64Const:
                 return reader.ReadF64Bits();
+            case Opcode.VectorPrefix:
+                return (ulong)ReadVector(ref reader);
             case Opcode.GlobalGet or Opcode.RefFunc:
                 return (ulong)reader.ReadIndex();
             case Opcode.RefNull:
@@ -51,5 +53,18 @@ internal static class ConstantExpressions
             default:
                 throw reader.Invalid("constant expression required");
         }
+    }
+
+    /// <summary>Where in the module the bytes of a constant vector are.</summary>
+    private static int ReadVector(ref ModuleReader reader)
+    {
+        if (Instructions.ReadVectorOpcode(ref reader) != VectorOpcode.V128Const)
+        {
+            throw reader.Invalid("constant expression required");
+        }
+
+        var position = reader.Position;
+        _ = reader.ReadBytes(VectorInstruction.Bytes);
+        return position;
     }
 }

@@ -9,7 +9,7 @@ internal static class Instructions
     private static readonly FunctionType Empty = new([], []);
     private static readonly FunctionType[] Single =
     [
-        .. new[] { ValueKind.I32, ValueKind.I64, ValueKind.F32, ValueKind.F64, ValueKind.FuncRef, ValueKind.ExternRef }.Select(kind => new FunctionType([], [kind])),
+        .. new[] { ValueKind.I32, ValueKind.I64, ValueKind.F32, ValueKind.F64, ValueKind.V128, ValueKind.FuncRef, ValueKind.ExternRef }.Select(kind => new FunctionType([], [kind])),
     ];
 
     public static Opcode ReadOpcode(ref ModuleReader reader)
@@ -74,6 +74,20 @@ internal static class Instructions
         }
     }
 
+    /// <summary>What stands behind the prefix of vector instructions.</summary>
+    public static VectorOpcode ReadVectorOpcode(ref ModuleReader reader)
+    {
+        const uint FirstRelaxed = 0x100;
+        const uint LastRelaxed = 0x12f;
+        var number = reader.ReadU32();
+        return number switch
+        {
+            < FirstRelaxed when VectorInstruction.IsKnown((VectorOpcode)number) => (VectorOpcode)number,
+            >= FirstRelaxed and <= LastRelaxed => throw reader.Unsupported("relaxed SIMD"),
+            _ => throw reader.Malformed($"illegal opcode fd {number:x2}"),
+        };
+    }
+
     private static Opcode ReadPrefixed(ref ModuleReader reader)
     {
         var number = reader.ReadU32();
@@ -91,7 +105,6 @@ internal static class Instructions
         0x12 or 0x13 => reader.Unsupported("tail calls"),
         0x14 or 0x15 or 0xd3 or 0xd4 or 0xd5 or 0xd6 => reader.Unsupported("typed function references"),
         0xfb => reader.Unsupported("garbage collection"),
-        0xfd => reader.Unsupported("SIMD"),
         0xfe => reader.Unsupported("threads (an atomic instruction)"),
         _ => reader.Malformed($"illegal opcode {opcode:x2}"),
     };

@@ -186,6 +186,10 @@ internal enum Opcode
     RefNull = 0xd0,
     RefIsNull = 0xd1,
     RefFunc = 0xd2,
+
+    /// <summary>Begins every vector instruction; <see cref="VectorOpcode"/> says which one.</summary>
+    VectorPrefix = 0xfd,
+
     I32TruncSatF32S = 0xfc00,
     I32TruncSatF32U = 0xfc01,
     I32TruncSatF64S = 0xfc02,

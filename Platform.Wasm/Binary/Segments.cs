@@ -28,5 +28,5 @@ internal readonly record struct LocalRun(int Count, ValueKind Kind);
 /// <summary>An expression without side effects that gives one value (core specification 3.3.10). <see cref="Start"/> is where it begins in the bytes.</summary>
 internal sealed record ConstantExpression(int Start, int End, ConstantInstruction[] Instructions);
 
-/// <summary>One instruction of a constant expression: its immediate is the bits of a constant, an index, or the kind of a null reference.</summary>
+/// <summary>One instruction of a constant expression: its immediate is the bits of a constant, where the bytes of a vector are in the module, an index, or the kind of a null reference.</summary>
 internal readonly record struct ConstantInstruction(Opcode Opcode, ulong Immediate);

@@ -3,15 +3,12 @@ namespace Platform.Wasm.Binary;
 /// <summary>Readers of types, which several sections share (core specification 5.3).</summary>
 internal static class TypeReaders
 {
-    private const byte VectorKind = 0x7b;
-
     public static ValueKind ReadValueKind(ref ModuleReader reader)
     {
         var kind = (ValueKind)reader.ReadByte();
         return kind switch
         {
-            ValueKind.I32 or ValueKind.I64 or ValueKind.F32 or ValueKind.F64 or ValueKind.FuncRef or ValueKind.ExternRef => kind,
-            (ValueKind)VectorKind => throw reader.Unsupported("SIMD (a v128 type)"),
+            ValueKind.I32 or ValueKind.I64 or ValueKind.F32 or ValueKind.F64 or ValueKind.V128 or ValueKind.FuncRef or ValueKind.ExternRef => kind,
             (ValueKind)0x63 or (ValueKind)0x64 => throw reader.Unsupported("typed function references"),
             >= (ValueKind)0x68 and <= (ValueKind)0x74 => throw reader.Unsupported("garbage-collected or exception reference types"),
             _ => throw reader.Malformed("malformed value type"),

@@ -21,73 +21,80 @@ internal static class Boundary
     /// <summary>The way in: <c>(code, context, slots)</c>. Takes the arguments from the slots and leaves the results there.</summary>
     public static void WriteEntry(IlWriter il, FunctionType type)
     {
-        for (var i = 0; i < type.Parameters.Count; i++)
+        const int SlotsArgument = 2;
+        foreach (var (i, parameter) in IlTypes.Flatten(type.Parameters).Index())
         {
-            Slot(il, slots: 2, i);
-            il.Emit(IlTypes.LoadIndirect(type.Parameters[i]));
+            Slot(SlotsArgument, i);
+            il.LoadIndirect(parameter);
         }
 
         il.Context();
         il.Argument(0);
         il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
-        if (type.Results.Count > 0)
+        var returned = IlTypes.ReturnedResults(type);
+        if (returned > 0)
         {
             var first = il.Local(IlTypes.Of(type.Results[0]));
             il.Store(first);
-            Slot(il, slots: 2, 0);
+            Slot(SlotsArgument, 0);
             il.Load(first);
-            il.Emit(IlTypes.StoreIndirect(type.Results[0]));
+            il.StoreIndirect(type.Results[0]);
         }
 
-        for (var i = 1; i < type.Results.Count; i++)
+        for (var i = returned; i < type.ResultSlots; i++)
         {
-            Slot(il, slots: 2, i);
+            Slot(SlotsArgument, i);
             il.FromContext(CodeLayout.Results + (i * sizeof(long)), OpCodes.Ldind_I8);
             il.Emit(OpCodes.Stind_I8);
         }
 
         il.Emit(OpCodes.Ret);
+
+        void Slot(int slots, int index)
+        {
+            il.Argument(slots);
+            il.AddNative(index * sizeof(long));
+        }
     }
 
     /// <summary>The way out to a host callback, with the signature of a compiled function: stores the arguments in slots, asks the runtime, takes the results from the slots.</summary>
     public static void WriteAdapter(IlWriter il, FunctionType type)
     {
         var slots = il.Local(typeof(nint));
-        il.Int32(Math.Max(1, Math.Max(type.Parameters.Count, type.Results.Count)) * sizeof(long));
+        il.Int32(Math.Max(1, Math.Max(type.ParameterSlots, type.ResultSlots)) * sizeof(long));
         il.Emit(OpCodes.Conv_U);
         il.Emit(OpCodes.Localloc);
         il.Store(slots);
-        for (var i = 0; i < type.Parameters.Count; i++)
+        foreach (var (i, parameter) in IlTypes.Flatten(type.Parameters).Index())
         {
-            il.Load(slots);
-            il.AddNative(i * sizeof(long));
+            Slot(i);
             il.Argument(i);
-            il.Emit(IlTypes.StoreIndirect(type.Parameters[i]));
+            il.StoreIndirect(parameter);
         }
 
         il.Load(slots);
         CallService(il, Service.HostCall, typeof(void), typeof(nint));
-        for (var i = 1; i < type.Results.Count; i++)
+        var returned = IlTypes.ReturnedResults(type);
+        for (var i = returned; i < type.ResultSlots; i++)
         {
             il.ContextAddress(CodeLayout.Results + (i * sizeof(long)));
-            il.Load(slots);
-            il.AddNative(i * sizeof(long));
+            Slot(i);
             il.Emit(OpCodes.Ldind_I8);
             il.Emit(OpCodes.Stind_I8);
         }
 
-        if (type.Results.Count > 0)
+        if (returned > 0)
         {
             il.Load(slots);
-            il.Emit(IlTypes.LoadIndirect(type.Results[0]));
+            il.LoadIndirect(type.Results[0]);
         }
 
         il.Emit(OpCodes.Ret);
-    }
 
-    private static void Slot(IlWriter il, int slots, int index)
-    {
-        il.Argument(slots);
-        il.AddNative(index * sizeof(long));
+        void Slot(int index)
+        {
+            il.Load(slots);
+            il.AddNative(index * sizeof(long));
+        }
     }
 }

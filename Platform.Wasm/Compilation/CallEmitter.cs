@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using Platform.Wasm.Binary;
+using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm.Compilation;
 
@@ -34,7 +35,7 @@ internal sealed class CallEmitter(FunctionCompiler function)
     private void Direct(int callee)
     {
         var type = function.Module.FunctionType(callee);
-        function.Consume(type.Parameters.Count);
+        function.ConsumeArguments(type);
         Il.Context();
         Il.Call(function.Code.Method(callee));
         TakeResults(type, Il.Context);
@@ -44,7 +45,7 @@ internal sealed class CallEmitter(FunctionCompiler function)
     {
         var type = function.Module.FunctionType(callee);
         var import = function.Code.Layout.Import(callee);
-        function.Consume(type.Parameters.Count);
+        function.ConsumeArguments(type);
         Il.FromContext(import + CodeLayout.ReferenceContext, OpCodes.Ldind_I);
         Il.FromContext(import + CodeLayout.ReferenceCode, OpCodes.Ldind_I);
         Il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
@@ -62,7 +63,7 @@ internal sealed class CallEmitter(FunctionCompiler function)
         Il.FromContext(function.Code.Layout.TypeId(typeIndex), OpCodes.Ldind_I4);
         Il.Branch(OpCodes.Bne_Un, function.Traps.For(TrapKind.IndirectCallTypeMismatch));
 
-        function.Consume(type.Parameters.Count);
+        function.ConsumeArguments(type);
         LoadFromReference(CodeLayout.ReferenceContext, OpCodes.Ldind_I);
         LoadFromReference(CodeLayout.ReferenceCode, OpCodes.Ldind_I);
         Il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
@@ -101,18 +102,20 @@ internal sealed class CallEmitter(FunctionCompiler function)
 
     private void TakeResults(FunctionType type, Action calleeContext)
     {
-        var results = type.Results;
-        if (results.Count > 0)
+        var returned = IlTypes.ReturnedResults(type);
+        var place = CodeLayout.Results;
+        for (var i = 0; i < type.Results.Count; i++)
         {
-            function.Produce(results[0]);
-        }
+            var kind = type.Results[i];
+            if (i >= returned)
+            {
+                calleeContext();
+                Il.AddNative(place);
+                Il.LoadIndirect(kind);
+            }
 
-        for (var i = 1; i < results.Count; i++)
-        {
-            calleeContext();
-            Il.AddNative(CodeLayout.Results + (i * sizeof(long)));
-            Il.Emit(IlTypes.LoadIndirect(results[i]));
-            function.Produce(results[i]);
+            function.Produce(kind);
+            place += Slots.Of(kind) * sizeof(long);
         }
     }
 }

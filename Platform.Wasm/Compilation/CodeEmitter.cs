@@ -104,7 +104,7 @@ internal sealed class CodeEmitter
         {
             var functionType = Layout.Module.Types[type];
             var method = Define($"leave{type}", IlTypes.Return(functionType), IlTypes.Parameters(functionType));
-            Boundary.WriteAdapter(new IlWriter(method.GetILGenerator(), functionType.Parameters.Count), functionType);
+            Boundary.WriteAdapter(new IlWriter(method.GetILGenerator(), functionType.ParameterSlots), functionType);
             Write(method);
         }
 

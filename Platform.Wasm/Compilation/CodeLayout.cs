@@ -1,4 +1,5 @@
 using Platform.Wasm.Binary;
+using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm.Compilation;
 
@@ -15,8 +16,11 @@ internal sealed class CodeLayout
     public const int Services = 24;
     public const int Owner = 32;
 
-    /// <summary>Where second and further results are handed over. At the same place in every context, because calls cross modules.</summary>
+    /// <summary>Where results that no register takes are handed over. At the same place in every context, because calls cross modules.</summary>
     public const int Results = 64;
+
+    /// <summary>What the largest kind of value takes, in bytes: a vector.</summary>
+    public const int LargestValue = 16;
 
     /// <summary>An import: code pointer, then the context that the code expects.</summary>
     public const int ImportStride = 16;
@@ -37,7 +41,7 @@ internal sealed class CodeLayout
     private readonly int _imports;
     private readonly int _typeIds;
     private readonly int _tables;
-    private readonly int _globals;
+    private readonly int[] _globals;
     private readonly int _references;
     private readonly Dictionary<int, int> _ordinals = [];
     private readonly int[] _canonicalTypes;
@@ -55,13 +59,14 @@ internal sealed class CodeLayout
         EntryTypes = [.. ReferencedFunctions.Select(function => CanonicalType(module.FunctionTypes[function])).Distinct().Order()];
         AdapterTypes = [.. module.FunctionTypes.Take(module.ImportedFunctionCount).Select(CanonicalType).Distinct().Order()];
 
-        var resultSlots = module.Types.Count == 0 ? 0 : module.Types.Max(type => type.Results.Count);
+        var resultSlots = module.Types.Count == 0 ? 0 : module.Types.Max(type => type.ResultSlots);
         ResultBytes = resultSlots * sizeof(long);
         _imports = Results + ResultBytes;
         _typeIds = _imports + (module.ImportedFunctionCount * ImportStride);
         _tables = Align(_typeIds + (module.Types.Count * sizeof(int)));
-        _globals = _tables + (module.Tables.Count * sizeof(long));
-        _references = _globals + (module.Globals.Count * sizeof(long));
+        _globals = PlaceGlobals(module, _tables + (module.Tables.Count * sizeof(long)), out _references);
+        DefinedGlobals = module.ImportedGlobalCount < _globals.Length ? _globals[module.ImportedGlobalCount] : _references;
+        GlobalBytes = _references - DefinedGlobals;
         Size = _references + (ReferencedFunctions.Length * FunctionReferenceStride);
     }
 
@@ -82,6 +87,12 @@ internal sealed class CodeLayout
     /// <summary>The size of the area for further results.</summary>
     public int ResultBytes { get; }
 
+    /// <summary>Where the values of the globals that the module defines begin.</summary>
+    public int DefinedGlobals { get; }
+
+    /// <summary>The size of those values.</summary>
+    public int GlobalBytes { get; }
+
     /// <summary>The size of a context block in bytes.</summary>
     public int Size { get; }
 
@@ -96,9 +107,23 @@ internal sealed class CodeLayout
     public int Table(int table) => _tables + (table * sizeof(long));
 
     /// <summary>The value of a global that the module defines; for an imported one a pointer to its value.</summary>
-    public int Global(int global) => _globals + (global * sizeof(long));
+    public int Global(int global) => _globals[global];
 
     public int Reference(int function) => _references + (_ordinals[function] * FunctionReferenceStride);
+
+    /// <summary>A pointer for each imported global, then the values of the others: eight bytes each, a vector sixteen.</summary>
+    private static int[] PlaceGlobals(ModuleDefinition module, int start, out int end)
+    {
+        var places = new int[module.Globals.Count];
+        end = start;
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = end;
+            end += (i < module.ImportedGlobalCount ? 1 : Slots.Of(module.Globals[i].Value)) * sizeof(long);
+        }
+
+        return places;
+    }
 
     private static int Align(int offset) => (offset + 7) & ~7;
 

@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using Platform.Wasm.Binary;
+using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm.Compilation;
 
@@ -138,14 +139,21 @@ internal sealed class ControlEmitter(FunctionCompiler function)
     private void ReturnResults()
     {
         var results = function.Type.Results;
-        for (var i = 1; i < results.Count; i++)
+        var returned = IlTypes.ReturnedResults(function.Type);
+        var place = CodeLayout.Results;
+        for (var i = 0; i < results.Count; i++)
         {
-            Il.ContextAddress(CodeLayout.Results + (i * sizeof(long)));
-            Il.Load(Stack.Slot(i, results[i]));
-            Il.Emit(IlTypes.StoreIndirect(results[i]));
+            if (i >= returned)
+            {
+                Il.ContextAddress(place);
+                Il.Load(Stack.Slot(i, results[i]));
+                Il.StoreIndirect(results[i]);
+            }
+
+            place += Slots.Of(results[i]) * sizeof(long);
         }
 
-        if (results.Count > 0)
+        if (returned > 0)
         {
             Il.Load(Stack.Slot(0, results[0]));
         }

@@ -13,7 +13,7 @@ internal sealed class FunctionCompiler
     private readonly ControlEmitter _control;
     private readonly CallEmitter _calls;
     private readonly VariableEmitter _variables;
-    private readonly MemoryEmitter _memory;
+    private readonly VectorEmitter _vectors;
     private readonly TableEmitter _tables;
 
     private FunctionCompiler(CodeEmitter code, int function)
@@ -23,14 +23,15 @@ internal sealed class FunctionCompiler
         Type = Module.FunctionType(function);
         _body = Module.Bodies[function - Module.ImportedFunctionCount];
         var size = _body.End - _body.Start;
-        Il = new IlWriter(code.Method(function).GetILGenerator(Math.Max(64, size * 4)), Type.Parameters.Count);
+        Il = new IlWriter(code.Method(function).GetILGenerator(Math.Max(64, size * 4)), Type.ParameterSlots);
         Stack = new OperandStack(Il);
         Traps = new TrapBlocks(Il, code.Raise);
-        _memory = new MemoryEmitter(this);
+        Memory = new MemoryEmitter(this);
         _control = new ControlEmitter(this);
         _calls = new CallEmitter(this);
         _variables = new VariableEmitter(this, _body);
         _tables = new TableEmitter(this);
+        _vectors = new VectorEmitter(this);
     }
 
     public CodeEmitter Code { get; }
@@ -45,6 +46,8 @@ internal sealed class FunctionCompiler
 
     public TrapBlocks Traps { get; }
 
+    public MemoryEmitter Memory { get; }
+
     public static void Compile(CodeEmitter code, int function) => new FunctionCompiler(code, function).Compile();
 
     /// <summary>Notes that the instruction leaves one value of this kind on IL's stack.</summary>
@@ -55,6 +58,25 @@ internal sealed class FunctionCompiler
     {
         Stack.Materialize(count);
         Stack.Pop(count);
+    }
+
+    /// <summary>Brings the arguments of a call onto IL's stack and forgets them.</summary>
+    public void ConsumeArguments(FunctionType callee)
+    {
+        if (!callee.Parameters.Contains(ValueKind.V128))
+        {
+            Consume(callee.Parameters.Count);
+            return;
+        }
+
+        Stack.Spill();
+        var first = Stack.Count - callee.Parameters.Count;
+        for (var i = 0; i < callee.Parameters.Count; i++)
+        {
+            VectorWriter.LoadArgument(Il, Stack.Slot(first + i, callee.Parameters[i]), callee.Parameters[i]);
+        }
+
+        Stack.Pop(callee.Parameters.Count);
     }
 
     /// <summary>Calls the runtime with what is on IL's stack and the context.</summary>
@@ -72,8 +94,8 @@ internal sealed class FunctionCompiler
     private void Compile()
     {
         CheckStack();
-        _variables.ZeroLocals();
-        _memory.LoadBase();
+        _variables.Begin();
+        Memory.LoadBase();
         _control.EnterFunction();
         var reader = new ModuleReader(Module.Bytes.Span, _body.Start, _body.End);
         while (!reader.AtEnd)
@@ -113,12 +135,15 @@ internal sealed class FunctionCompiler
                 return false;
             case >= Opcode.I32Load and <= Opcode.MemoryGrow:
             case >= Opcode.MemoryInit and <= Opcode.MemoryFill:
-                _memory.Emit(ref reader, opcode);
+                Memory.Emit(ref reader, opcode);
                 return false;
             case Opcode.TableGet or Opcode.TableSet:
             case >= Opcode.RefNull and <= Opcode.RefFunc:
             case >= Opcode.TableInit and <= Opcode.TableFill:
                 _tables.Emit(ref reader, opcode);
+                return false;
+            case Opcode.VectorPrefix:
+                _vectors.Emit(ref reader);
                 return false;
             default:
                 NumericEmitter.Emit(this, ref reader, opcode);

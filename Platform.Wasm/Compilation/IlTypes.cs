@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
 
 namespace Platform.Wasm.Compilation;
 
@@ -8,33 +8,31 @@ internal static class IlTypes
 {
     public const CallingConventions Managed = CallingConventions.Standard;
 
+    /// <summary>A vector, whatever its lanes: instructions look at it as they need.</summary>
+    public static readonly Type Vector = typeof(Vector128<byte>);
+
     public static Type Of(ValueKind kind) => kind switch
     {
         ValueKind.I32 => typeof(int),
         ValueKind.F32 => typeof(float),
         ValueKind.F64 => typeof(double),
+        ValueKind.V128 => Vector,
         _ => typeof(long),
     };
 
-    /// <summary>The first result is returned; further ones go through the context.</summary>
-    public static Type Return(FunctionType type) => type.Results.Count == 0 ? typeof(void) : Of(type.Results[0]);
+    /// <summary>
+    /// What crosses a call: a vector goes as two numbers, because an ahead-of-time compiler refuses methods with vectors in their signature, whose
+    /// calling convention may change.
+    /// </summary>
+    public static IEnumerable<ValueKind> Flatten(IEnumerable<ValueKind> kinds) =>
+        kinds.SelectMany(kind => kind == ValueKind.V128 ? (ValueKind[])[ValueKind.I64, ValueKind.I64] : [kind]);
+
+    /// <summary>The first result is returned, unless it is a vector; the others go through the context.</summary>
+    public static Type Return(FunctionType type) => ReturnedResults(type) == 0 ? typeof(void) : Of(type.Results[0]);
+
+    /// <summary>How many results are returned: one or none.</summary>
+    public static int ReturnedResults(FunctionType type) => type.Results.Count > 0 && type.Results[0] != ValueKind.V128 ? 1 : 0;
 
     /// <summary>The parameters, then the context.</summary>
-    public static Type[] Parameters(FunctionType type) => [.. type.Parameters.Select(Of), typeof(nint)];
-
-    public static OpCode LoadIndirect(ValueKind kind) => kind switch
-    {
-        ValueKind.I32 => OpCodes.Ldind_I4,
-        ValueKind.F32 => OpCodes.Ldind_R4,
-        ValueKind.F64 => OpCodes.Ldind_R8,
-        _ => OpCodes.Ldind_I8,
-    };
-
-    public static OpCode StoreIndirect(ValueKind kind) => kind switch
-    {
-        ValueKind.I32 => OpCodes.Stind_I4,
-        ValueKind.F32 => OpCodes.Stind_R4,
-        ValueKind.F64 => OpCodes.Stind_R8,
-        _ => OpCodes.Stind_I8,
-    };
+    public static Type[] Parameters(FunctionType type) => [.. Flatten(type.Parameters).Select(Of), typeof(nint)];
 }

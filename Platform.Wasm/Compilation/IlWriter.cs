@@ -137,6 +137,46 @@ internal sealed class IlWriter(ILGenerator il, int contextArgument)
         il.Emit(load);
     }
 
+    /// <summary>Loads a value of this kind from the address on the stack, which is a multiple of eight.</summary>
+    public void LoadIndirect(ValueKind kind)
+    {
+        switch (kind)
+        {
+            case ValueKind.I32: il.Emit(OpCodes.Ldind_I4); break;
+            case ValueKind.F32: il.Emit(OpCodes.Ldind_R4); break;
+            case ValueKind.F64: il.Emit(OpCodes.Ldind_R8); break;
+            case ValueKind.V128: LoadVector(); break;
+            default: il.Emit(OpCodes.Ldind_I8); break;
+        }
+    }
+
+    /// <summary>Stores the value of this kind on the stack to the address below it, which is a multiple of eight.</summary>
+    public void StoreIndirect(ValueKind kind)
+    {
+        switch (kind)
+        {
+            case ValueKind.I32: il.Emit(OpCodes.Stind_I4); break;
+            case ValueKind.F32: il.Emit(OpCodes.Stind_R4); break;
+            case ValueKind.F64: il.Emit(OpCodes.Stind_R8); break;
+            case ValueKind.V128: StoreVector(); break;
+            default: il.Emit(OpCodes.Stind_I8); break;
+        }
+    }
+
+    /// <summary>Loads a vector from any address.</summary>
+    public void LoadVector()
+    {
+        Unaligned();
+        il.Emit(OpCodes.Ldobj, IlTypes.Vector);
+    }
+
+    /// <summary>Stores a vector to any address.</summary>
+    public void StoreVector()
+    {
+        Unaligned();
+        il.Emit(OpCodes.Stobj, IlTypes.Vector);
+    }
+
     public void Zero(ValueKind kind)
     {
         switch (kind)
@@ -144,6 +184,7 @@ internal sealed class IlWriter(ILGenerator il, int contextArgument)
             case ValueKind.I32: Int32(0); break;
             case ValueKind.F32: Float32(0); break;
             case ValueKind.F64: Float64(0); break;
+            case ValueKind.V128: Call(VectorMethods.Zero); break;
             default: Int64(0); break;
         }
     }

@@ -83,7 +83,8 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         2 => OpCodes.Stind_I2,
         4 when access.Value == ValueKind.F32 => OpCodes.Stind_R4,
         4 => OpCodes.Stind_I4,
-        _ => IlTypes.StoreIndirect(access.Value),
+        _ when access.Value == ValueKind.F64 => OpCodes.Stind_R8,
+        _ => OpCodes.Stind_I8,
     };
 
     /// <summary>The guest promises nothing about alignment that may be relied on.</summary>
@@ -99,7 +100,7 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
     /// Turns the guest's address on IL's stack into one of the host, after the check that all bytes of the access are inside.
     /// The sum of address, offset and size has at most 34 bits, so it cannot wrap, and is what a guarded memory reserves at least.
     /// </summary>
-    private void HostAddress(uint offset, int size, bool isStore = false)
+    public void HostAddress(uint offset, int size, bool isStore = false)
     {
         Il.Emit(OpCodes.Conv_U);
         if (function.Code.MemoryMode == MemoryMode.Guard)

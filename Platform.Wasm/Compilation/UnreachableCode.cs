@@ -55,6 +55,9 @@ internal static class UnreachableCode
             case Opcode.F64Const:
                 _ = reader.ReadF64Bits();
                 break;
+            case Opcode.VectorPrefix:
+                _ = VectorImmediates.Read(ref reader, Instructions.ReadVectorOpcode(ref reader));
+                break;
             default:
                 SkipIndices(ref reader, IndexCount(opcode));
                 break;

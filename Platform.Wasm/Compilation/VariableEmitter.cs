@@ -1,14 +1,18 @@
 using System.Reflection.Emit;
 using Platform.Wasm.Binary;
+using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm.Compilation;
 
-/// <summary>Locals, globals, drop and select. Parameters stay IL arguments, other locals become IL locals.</summary>
+/// <summary>Locals, globals, drop and select. Parameters stay IL arguments unless they are vectors, other locals become IL locals.</summary>
 internal sealed class VariableEmitter
 {
     private readonly FunctionCompiler _function;
-    private readonly LocalBuilder[] _locals;
     private readonly ValueKind[] _kinds;
+
+    // Null for a parameter that stays an argument.
+    private readonly LocalBuilder?[] _locals;
+    private readonly int[] _arguments;
     private readonly int _parameters;
 
     public VariableEmitter(FunctionCompiler function, FunctionBody body)
@@ -16,18 +20,38 @@ internal sealed class VariableEmitter
         _function = function;
         _parameters = function.Type.Parameters.Count;
         _kinds = [.. function.Type.Parameters, .. body.Locals.SelectMany(run => Enumerable.Repeat(run.Kind, run.Count))];
-        _locals = [.. _kinds.Skip(_parameters).Select(kind => function.Il.Local(IlTypes.Of(kind)))];
+        _locals = [.. _kinds.Select((kind, i) => i < _parameters && kind != ValueKind.V128 ? null : function.Il.Local(IlTypes.Of(kind)))];
+        _arguments = new int[_parameters];
+        for (var i = 1; i < _parameters; i++)
+        {
+            _arguments[i] = _arguments[i - 1] + Slots.Of(_kinds[i - 1]);
+        }
     }
 
     private IlWriter Il => _function.Il;
 
-    /// <summary>Methods are emitted without InitLocals, so that spill slots cost nothing; the guest's locals must be zero.</summary>
-    public void ZeroLocals()
+    /// <summary>
+    /// Puts vectors that came as two numbers together. Methods are emitted without InitLocals, so that spill slots cost nothing; the guest's locals must be zero.
+    /// </summary>
+    public void Begin()
     {
         for (var i = 0; i < _locals.Length; i++)
         {
-            Il.Zero(_kinds[_parameters + i]);
-            Il.Store(_locals[i]);
+            if (_locals[i] is not { } local)
+            {
+                continue;
+            }
+
+            if (i < _parameters)
+            {
+                VectorWriter.FromArguments(Il, _arguments[i]);
+            }
+            else
+            {
+                Il.Zero(_kinds[i]);
+            }
+
+            Il.Store(local);
         }
     }
 
@@ -75,25 +99,25 @@ internal sealed class VariableEmitter
 
     private void Load(int index)
     {
-        if (index < _parameters)
+        if (_locals[index] is { } local)
         {
-            Il.Argument(index);
+            Il.Load(local);
         }
         else
         {
-            Il.Load(_locals[index - _parameters]);
+            Il.Argument(_arguments[index]);
         }
     }
 
     private void Store(int index)
     {
-        if (index < _parameters)
+        if (_locals[index] is { } local)
         {
-            Il.StoreArgument(index);
+            Il.Store(local);
         }
         else
         {
-            Il.Store(_locals[index - _parameters]);
+            Il.StoreArgument(_arguments[index]);
         }
     }
 
@@ -123,7 +147,7 @@ internal sealed class VariableEmitter
     {
         var kind = _function.Module.Globals[index].Value;
         GlobalAddress(index);
-        Il.Emit(IlTypes.LoadIndirect(kind));
+        Il.LoadIndirect(kind);
         _function.Produce(kind);
     }
 
@@ -135,7 +159,7 @@ internal sealed class VariableEmitter
         Il.Store(value);
         GlobalAddress(index);
         Il.Load(value);
-        Il.Emit(IlTypes.StoreIndirect(kind));
+        Il.StoreIndirect(kind);
     }
 
     private void Select()
@@ -145,6 +169,10 @@ internal sealed class VariableEmitter
         if (kind is ValueKind.F32 or ValueKind.F64)
         {
             Il.Call(_function.Code.Helpers.Select(kind));
+        }
+        else if (kind == ValueKind.V128)
+        {
+            VectorWriter.Select(Il, _function.Stack);
         }
         else
         {

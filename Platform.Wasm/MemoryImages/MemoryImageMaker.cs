@@ -90,7 +90,7 @@ public static class MemoryImageMaker
 
         var module = instance.Module;
         var globals = Enumerable.Range(0, module.Definition.GlobalInitializers.Count)
-            .Select(index => instance.Global(module.Definition.ImportedGlobalCount + index).Value.Bits)
+            .Select(index => instance.Global(module.Definition.ImportedGlobalCount + index).Value)
             .ToArray();
         var bytes = new ModuleRewriter(module, options.Initializer, options.MaximumPages).Write(memory.Slice(0, checked((int)memory.ByteLength)), globals);
         return new MemoryImageResult(MemoryImageFault.None, null, bytes, wasi.Stderr.Written.ToArray());

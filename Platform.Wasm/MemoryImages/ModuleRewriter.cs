@@ -16,8 +16,8 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
     private readonly ModuleDefinition _definition = module.Definition;
 
     /// <param name="memory">The contents of the whole memory.</param>
-    /// <param name="globals">The bits of the globals that the module defines, in order.</param>
-    public byte[] Write(ReadOnlySpan<byte> memory, IReadOnlyList<ulong> globals)
+    /// <param name="globals">The values of the globals that the module defines, in order.</param>
+    public byte[] Write(ReadOnlySpan<byte> memory, IReadOnlyList<Value> globals)
     {
         var ranges = NonZeroRanges.Find(memory);
         var output = new SectionWriter();
@@ -94,7 +94,7 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
         return section;
     }
 
-    private SectionWriter GlobalSection(IReadOnlyList<ulong> values)
+    private SectionWriter GlobalSection(IReadOnlyList<Value> values)
     {
         var section = new SectionWriter();
         section.Unsigned((uint)values.Count);
@@ -105,7 +105,7 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
             section.Byte(type.Mutable ? (byte)1 : (byte)0);
             if (type.Mutable && !type.Value.IsReference())
             {
-                WriteConstant(section, type.Value, values[i]);
+                WriteConstant(section, values[i]);
             }
             else
             {
@@ -117,25 +117,31 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
         return section;
     }
 
-    private static void WriteConstant(SectionWriter section, ValueKind kind, ulong bits)
+    private static void WriteConstant(SectionWriter section, Value value)
     {
-        switch (kind)
+        switch (value.Kind)
         {
             case ValueKind.I32:
                 section.Byte((byte)Opcode.I32Const);
-                section.Signed((int)bits);
+                section.Signed(value.AsI32);
                 break;
             case ValueKind.I64:
                 section.Byte((byte)Opcode.I64Const);
-                section.Signed((long)bits);
+                section.Signed(value.AsI64);
                 break;
             case ValueKind.F32:
                 section.Byte((byte)Opcode.F32Const);
-                section.Bytes(BitConverter.GetBytes((uint)bits));
+                section.Bytes(BitConverter.GetBytes((uint)value.Bits));
+                break;
+            case ValueKind.V128:
+                section.Byte((byte)Opcode.VectorPrefix);
+                section.Unsigned((uint)VectorOpcode.V128Const);
+                section.Bytes(BitConverter.GetBytes(value.Bits));
+                section.Bytes(BitConverter.GetBytes(value.UpperBits));
                 break;
             default:
                 section.Byte((byte)Opcode.F64Const);
-                section.Bytes(BitConverter.GetBytes(bits));
+                section.Bytes(BitConverter.GetBytes(value.Bits));
                 break;
         }
 

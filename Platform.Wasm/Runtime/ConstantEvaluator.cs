@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Platform.Wasm.Binary;
 
 namespace Platform.Wasm.Runtime;
@@ -5,6 +6,21 @@ namespace Platform.Wasm.Runtime;
 /// <summary>Evaluates validated constant expressions while an instance is made.</summary>
 internal static class ConstantEvaluator
 {
+    /// <summary>The value of an expression of any kind. Vectors have constants and globals, and no arithmetic.</summary>
+    public static Value Evaluate(Instance instance, ConstantExpression expression, ValueKind kind)
+    {
+        if (kind != ValueKind.V128)
+        {
+            return new Value(kind, Evaluate(instance, expression));
+        }
+
+        var only = expression.Instructions[0];
+        return only.Opcode == Opcode.GlobalGet
+            ? instance.Global((int)only.Immediate).Value
+            : Value.V128(Vector128.Create(instance.Module.Bytes.Span.Slice((int)only.Immediate, Vector128<byte>.Count)));
+    }
+
+    /// <summary>The bits of an expression that is no vector.</summary>
     public static ulong Evaluate(Instance instance, ConstantExpression expression)
     {
         if (expression.Instructions is [var only])

@@ -12,7 +12,7 @@ internal sealed class HostBinding : IDisposable
     {
         _caller = new Caller(instance.Context);
         _callback = callback;
-        Context = Runtime.Context.Allocate(CodeLayout.Results + (type.Results.Count * sizeof(long)), this);
+        Context = Runtime.Context.Allocate(CodeLayout.Results + (type.ResultSlots * sizeof(long)), this);
     }
 
     public nint Context { get; }

@@ -5,7 +5,7 @@ namespace Platform.Wasm.Runtime;
 
 /// <summary>A host function that takes its arguments from slots and leaves its results there: what all kinds of host functions come down to.</summary>
 /// <param name="caller">The instance that called.</param>
-/// <param name="slots">The address of as many slots as the type has parameters and as it has results.</param>
+/// <param name="slots">The address of as many slots as the parameters take and as the results take.</param>
 internal delegate void SlotCallback(Caller caller, nint slots);
 
 /// <summary>Makes a host function of any delegate whose parameters and result can cross. Reflection works here, once; a call is a call.</summary>

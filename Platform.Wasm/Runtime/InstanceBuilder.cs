@@ -87,8 +87,9 @@ internal sealed unsafe class InstanceBuilder
     {
         for (var i = 0; i < definition.GlobalInitializers.Count; i++)
         {
-            var place = instance.Layout.Global(definition.ImportedGlobalCount + i);
-            Context.Slot(instance.Context, place) = ConstantEvaluator.Evaluate(instance, definition.GlobalInitializers[i]);
+            var global = definition.ImportedGlobalCount + i;
+            var value = ConstantEvaluator.Evaluate(instance, definition.GlobalInitializers[i], definition.Globals[global].Value);
+            Slots.Write((ulong*)(instance.Context + instance.Layout.Global(global)), value);
         }
 
         for (var i = 0; i < definition.Elements.Count; i++)

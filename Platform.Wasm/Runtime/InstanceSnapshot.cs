@@ -9,7 +9,7 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
 
     private readonly SnapshotOptions _options;
     private readonly MemorySnapshot? _memory;
-    private readonly ulong[] _globals;
+    private readonly byte[] _globals;
     private readonly long[][] _tables;
     private readonly bool[] _droppedData;
     private readonly bool[] _droppedElements;
@@ -18,7 +18,7 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
     {
         _options = options;
         var definition = instance.Module.Definition;
-        _globals = [.. Enumerable.Range(0, definition.Globals.Count).Select(i => instance.Global(i).Value.Bits)];
+        _globals = Globals(instance).ToArray();
         _tables = [.. Enumerable.Range(0, definition.Tables.Count).Select(i => instance.Table(i).Span.ToArray())];
         _droppedData = instance.DroppedData.ToArray();
         _droppedElements = instance.DroppedElements.ToArray();
@@ -40,11 +40,7 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
     public void Restore(Instance instance)
     {
         _memory?.Restore();
-        for (var i = instance.Module.Definition.ImportedGlobalCount; i < _globals.Length; i++)
-        {
-            Context.Slot(instance.Context, instance.Layout.Global(i)) = _globals[i];
-        }
-
+        _globals.CopyTo(Globals(instance));
         for (var i = 0; i < _tables.Length; i++)
         {
             var table = instance.Table(i);
@@ -70,12 +66,11 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
             return $"page {page} of memory";
         }
 
-        for (var i = instance.Module.Definition.ImportedGlobalCount; i < _globals.Length; i++)
+        var same = Globals(instance).CommonPrefixLength(_globals);
+        if (same < _globals.Length)
         {
-            if (Context.Slot(instance.Context, instance.Layout.Global(i)) != _globals[i])
-            {
-                return $"global {i}";
-            }
+            var place = instance.Layout.DefinedGlobals + same;
+            return $"global {Enumerable.Range(0, instance.Module.Definition.Globals.Count).Last(i => instance.Layout.Global(i) <= place)}";
         }
 
         for (var i = 0; i < _tables.Length; i++)
@@ -91,6 +86,10 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
             : instance.DroppedData.SequenceEqual(_droppedData) && instance.DroppedElements.SequenceEqual(_droppedElements) ? null
             : "a dropped segment";
     }
+
+    /// <summary>The values of the globals that the module defines, as they lie in the context.</summary>
+    private static Span<byte> Globals(Instance instance) =>
+        new((void*)(instance.Context + instance.Layout.DefinedGlobals), instance.Layout.GlobalBytes);
 
     private void Audit(Instance instance)
     {

@@ -9,12 +9,13 @@ internal sealed unsafe class ValueCallback(FunctionType type, HostCallback callb
     /// <summary>Calls the host with the arguments in the slots and puts the results there.</summary>
     public void Invoke(Caller caller, nint slots)
     {
-        var raw = (ulong*)slots;
+        var next = (ulong*)slots;
         var parameters = type.ParameterSpan;
         var arguments = parameters.Length <= ValuesOnStack ? stackalloc Value[ValuesOnStack] : new Value[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
         {
-            arguments[i] = Slots.Read(parameters[i], raw[i]);
+            arguments[i] = Slots.Read(parameters[i], next);
+            next += Slots.Of(parameters[i]);
         }
 
         var kinds = type.ResultSpan;
@@ -25,6 +26,7 @@ internal sealed unsafe class ValueCallback(FunctionType type, HostCallback callb
         }
 
         callback(caller, arguments[..parameters.Length], results[..kinds.Length]);
+        next = (ulong*)slots;
         for (var i = 0; i < kinds.Length; i++)
         {
             if (results[i].Kind != kinds[i])
@@ -32,7 +34,8 @@ internal sealed unsafe class ValueCallback(FunctionType type, HostCallback callb
                 throw new InvalidOperationException($"A host function gave {results[i].Kind.TextName()} where its type says {kinds[i].TextName()}.");
             }
 
-            raw[i] = results[i].Bits;
+            Slots.Write(next, results[i]);
+            next += Slots.Of(kinds[i]);
         }
     }
 }

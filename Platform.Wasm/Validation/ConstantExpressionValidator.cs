@@ -38,6 +38,7 @@ internal static class ConstantExpressionValidator
             case Opcode.I64Const: return ValueKind.I64;
             case Opcode.F32Const: return ValueKind.F32;
             case Opcode.F64Const: return ValueKind.F64;
+            case Opcode.VectorPrefix: return ValueKind.V128;
             case Opcode.RefNull: return (ValueKind)instruction.Immediate;
             case Opcode.RefFunc: return ValueKind.FuncRef;
             default: return GlobalKind(module, expression, instruction.Immediate);

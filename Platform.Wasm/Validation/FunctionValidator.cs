@@ -13,6 +13,7 @@ internal sealed partial class FunctionValidator
     private int _loopNesting;
     private int _branches;
     private int _accesses;
+    private int _vectors;
 
     private FunctionValidator(ModuleDefinition module) => _module = module;
 
@@ -31,7 +32,7 @@ internal sealed partial class FunctionValidator
         var reader = new ModuleReader(_module.Bytes.Span, body.Start, body.End, function);
         SetLocals(ref reader, type, body);
         _stack.Reset();
-        (_loops, _loopNesting, _branches, _accesses) = (0, 0, 0, 0);
+        (_loops, _loopNesting, _branches, _accesses, _vectors) = (0, 0, 0, 0, 0);
         _stack.Enter(ref reader, Opcode.Block, type);
         while (_stack.Depth > 0)
         {
@@ -43,7 +44,7 @@ internal sealed partial class FunctionValidator
             throw reader.Malformed("section size mismatch: instructions after the end of the function");
         }
 
-        _module.Metrics.Add(new FunctionMetrics(body.End - body.Start, _loops, _loopNesting, _branches, _accesses));
+        _module.Metrics.Add(new FunctionMetrics(body.End - body.Start, _loops, _loopNesting, _branches, _accesses, _vectors));
     }
 
     private void SetLocals(ref ModuleReader reader, FunctionType type, FunctionBody body)
@@ -100,6 +101,9 @@ internal sealed partial class FunctionValidator
                 break;
             case >= Opcode.I32Const and <= Opcode.F64Const:
                 ValidateConstant(ref reader, opcode);
+                break;
+            case Opcode.VectorPrefix:
+                ValidateVector(ref reader);
                 break;
             default:
                 ValidateReference(ref reader, opcode);

@@ -7,17 +7,23 @@ namespace Platform.Wasm.SpecTests.Execution;
 internal static class Constants
 {
     private const string Null = "null";
+    private const string Vector = "v128";
 
     public static Value ToValue(Constant constant)
     {
-        var text = constant.Value ?? throw new InvalidDataException($"{constant} has no value.");
+        if (constant.Type == Vector)
+        {
+            return VectorConstants.ToValue(constant);
+        }
+
+        var text = constant.Text ?? throw new InvalidDataException($"{constant} has no value.");
         return constant.Type switch
         {
-            "i32" => Value.I32(unchecked((int)uint.Parse(text, CultureInfo.InvariantCulture))),
-            "i64" => Value.I64(unchecked((long)ulong.Parse(text, CultureInfo.InvariantCulture))),
-            "f32" => Value.F32(BitConverter.UInt32BitsToSingle(uint.Parse(text, CultureInfo.InvariantCulture))),
-            "f64" => Value.F64(BitConverter.UInt64BitsToDouble(ulong.Parse(text, CultureInfo.InvariantCulture))),
-            "externref" => Value.ExternRef(text == Null ? null : uint.Parse(text, CultureInfo.InvariantCulture)),
+            "i32" => Value.I32(unchecked((int)Bits(text))),
+            "i64" => Value.I64(unchecked((long)Bits(text))),
+            "f32" => Value.F32(BitConverter.UInt32BitsToSingle((uint)Bits(text))),
+            "f64" => Value.F64(BitConverter.UInt64BitsToDouble(Bits(text))),
+            "externref" => Value.ExternRef(text == Null ? null : (uint)Bits(text)),
             "funcref" when text == Null => Value.FuncRef(null),
             _ => throw new InvalidDataException($"{constant} is not a constant of the suite."),
         };
@@ -30,19 +36,31 @@ internal static class Constants
             return false;
         }
 
-        return expected.Value switch
+        if (expected.Type == Vector)
         {
-            // Canonical: the quiet bit alone is set. Arithmetic: it is set, whatever else is. The sign is free in both (core specification 4.3.3).
-            "nan:canonical" when actual.Kind == ValueKind.F32 => (actual.Bits & 0x7fff_ffff) == 0x7fc0_0000,
-            "nan:canonical" => (actual.Bits & 0x7fff_ffff_ffff_ffff) == 0x7ff8_0000_0000_0000,
-            "nan:arithmetic" when actual.Kind == ValueKind.F32 => (actual.Bits & 0x7fc0_0000) == 0x7fc0_0000,
-            "nan:arithmetic" => (actual.Bits & 0x7ff8_0000_0000_0000) == 0x7ff8_0000_0000_0000,
+            return VectorConstants.Matches(expected, actual);
+        }
+
+        return expected.Text switch
+        {
             Null => actual.IsNull,
             // A function reference without a value: any that is not null.
             null => !actual.IsNull,
-            _ => !IsNullReference(actual) && ToValue(expected).Bits == actual.Bits,
+            _ when actual.Kind.IsReference() => !actual.IsNull && ToValue(expected).Bits == actual.Bits,
+            _ => Matches(expected, actual.Bits),
         };
     }
 
-    private static bool IsNullReference(Value value) => value.Kind.IsReference() && value.IsNull;
+    /// <summary>Whether a number, or a lane, has the bits that are expected. Its type says how many there are.</summary>
+    public static bool Matches(Constant expected, ulong bits) => expected.Text switch
+    {
+        // Canonical: the quiet bit alone is set. Arithmetic: it is set, whatever else is. The sign is free in both (core specification 4.3.3).
+        "nan:canonical" when expected.Type == "f32" => (bits & 0x7fff_ffff) == 0x7fc0_0000,
+        "nan:canonical" => (bits & 0x7fff_ffff_ffff_ffff) == 0x7ff8_0000_0000_0000,
+        "nan:arithmetic" when expected.Type == "f32" => (bits & 0x7fc0_0000) == 0x7fc0_0000,
+        "nan:arithmetic" => (bits & 0x7ff8_0000_0000_0000) == 0x7ff8_0000_0000_0000,
+        var text => Bits(text!) == bits,
+    };
+
+    public static ulong Bits(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -121,7 +121,7 @@ internal sealed class ScriptRunner : IDisposable
         {
             if (!Constants.Matches(expected[i], results[i]))
             {
-                return $"result {i} is {results[i].Kind}:{results[i].Bits}, not {expected[i]}";
+                return $"result {i} is {results[i]}, not {expected[i]}";
             }
         }
 

@@ -8,12 +8,11 @@ internal static class SuiteFiles
     public static string Folder { get; } =
         Environment.GetEnvironmentVariable(FolderVariable) ?? Path.Combine(AppContext.BaseDirectory, "Suite");
 
-    /// <summary>Names without extension, sorted. SIMD files are out of the engine's present scope and belong to no run.</summary>
+    /// <summary>Names without extension, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Directory.EnumerateFiles(Folder, "*.wast")
             .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(name => !name.StartsWith("simd_", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 

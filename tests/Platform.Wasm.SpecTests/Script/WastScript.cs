@@ -33,8 +33,13 @@ internal sealed record ScriptAction(string Type, string? Module, string Field, I
     public override string ToString() => $"{Type} {Module} \"{Field}\"({string.Join(", ", Args ?? [])})";
 }
 
-/// <summary>A value in the script: decimal bits for numbers, "null" or a host number for references, or a NaN pattern.</summary>
-internal sealed record Constant(string Type, string? Value)
+/// <summary>A value in the script: decimal bits for numbers, "null" or a host number for references, or a NaN pattern. A vector has one for each lane.</summary>
+internal sealed record Constant(string Type, JsonElement? Value, string? LaneType)
 {
+    public string? Text => Value?.GetString();
+
+    /// <summary>The lanes of a vector, the first first.</summary>
+    public Constant[] Lanes => [.. Value!.Value.EnumerateArray().Select(lane => new Constant(LaneType!, lane, null))];
+
     public override string ToString() => $"{Type}:{Value}";
 }

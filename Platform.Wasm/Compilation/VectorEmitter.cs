@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
+using Platform.Wasm.Binary;
+using static Platform.Wasm.Binary.VectorOpcode;
+
+namespace Platform.Wasm.Compilation;
+
+/// <summary>Vector instructions: single methods of the core library, or a few of them.</summary>
+internal sealed class VectorEmitter(FunctionCompiler function)
+{
+    private readonly VectorWriter _writer = new(function.Il, function.Stack);
+    private readonly VectorMemoryEmitter _memory = new(function);
+
+    private IlWriter Il => function.Il;
+
+    public void Emit(ref ModuleReader reader)
+    {
+        var opcode = Instructions.ReadVectorOpcode(ref reader);
+        var instruction = VectorInstruction.Of(opcode);
+        var immediates = VectorImmediates.Read(ref reader, opcode);
+        if (instruction.AccessSize > 0)
+        {
+            _memory.Emit(opcode, instruction, immediates);
+            return;
+        }
+
+        function.Consume(instruction.Operands.Length);
+        switch (opcode)
+        {
+            case V128Const:
+                var bytes = immediates.Bytes;
+                _writer.Bits(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[sizeof(ulong)..]), VectorWriter.Kept);
+                break;
+            case I8x16Shuffle:
+                new VectorShuffle(function, _writer).Emit(immediates.Bytes);
+                break;
+            case >= I8x16Splat and <= F64x2Splat:
+                Splat(VectorLanes.OfSplat(opcode));
+                break;
+            case >= I8x16ExtractLaneS and <= F64x2ReplaceLane:
+                Lane(VectorLanes.OfLane(opcode), immediates.Lane, replace: instruction.Result == ValueKind.V128);
+                break;
+            default:
+                Compute(opcode);
+                break;
+        }
+
+        function.Produce(instruction.Result);
+    }
+
+    private void Compute(VectorOpcode opcode)
+    {
+        if (VectorCode.Operations.TryGetValue(opcode, out var operation))
+        {
+            Operate(operation);
+        }
+        else if (VectorLanes.Shift(opcode) is { } shift)
+        {
+            Shift(shift.Method, shift.Lane);
+        }
+        else if (VectorLanes.TestOf(opcode) is { } lane)
+        {
+            // No lane equals 0; or, for any_true, not every byte does.
+            _writer.As(VectorWriter.Kept, lane).Zero(lane).Call(opcode == V128AnyTrue ? nameof(Vector128.EqualsAll) : nameof(Vector128.EqualsAny), lane);
+            Il.Int32(0);
+            Il.Emit(OpCodes.Ceq);
+        }
+        else
+        {
+            _writer.Begin(VectorInstruction.Of(opcode).Operands.Length);
+            VectorIntegerCode.Write(opcode, _writer);
+            _writer.End();
+        }
+    }
+
+    private void Operate(VectorOperation operation)
+    {
+        var method = VectorMethods.On(operation.Method, operation.Lane);
+        if (method.GetParameters().Length == 2 && operation.Lane != VectorWriter.Kept)
+        {
+            var second = function.Stack.Temporary(IlTypes.Vector);
+            Il.Store(second);
+            _writer.As(VectorWriter.Kept, operation.Lane);
+            Il.Load(second);
+        }
+
+        _writer.As(VectorWriter.Kept, operation.Lane);
+        Il.Call(method);
+        if (operation.Complement)
+        {
+            _writer.Call(nameof(Vector128.OnesComplement), operation.Lane);
+        }
+
+        if (method.ReturnType.IsGenericType)
+        {
+            _writer.As(VectorMethods.LaneOf(method.ReturnType), VectorWriter.Kept);
+        }
+    }
+
+    /// <summary>The count is taken modulo the width of a lane.</summary>
+    private void Shift(string method, Type lane)
+    {
+        var count = function.Stack.Temporary(typeof(int));
+        Il.Int32(VectorLanes.BitsOf(lane) - 1);
+        Il.Emit(OpCodes.And);
+        Il.Store(count);
+        _writer.As(VectorWriter.Kept, lane);
+        Il.Load(count);
+        _writer.Call(method, lane).As(lane, VectorWriter.Kept);
+    }
+
+    private void Splat(Type lane)
+    {
+        Il.Call(VectorMethods.Of(nameof(Vector128.Create), lane));
+        _writer.As(lane, VectorWriter.Kept);
+    }
+
+    private void Lane(Type lane, int index, bool replace)
+    {
+        if (!replace)
+        {
+            _writer.As(VectorWriter.Kept, lane).Call(nameof(Vector128.GetElement), lane, index);
+            return;
+        }
+
+        var value = function.Stack.Temporary(lane);
+        Il.Store(value);
+        _writer.As(VectorWriter.Kept, lane);
+        Il.Int32(index);
+        Il.Load(value);
+        _writer.Call(nameof(Vector128.WithElement), lane).As(lane, VectorWriter.Kept);
+    }
+}

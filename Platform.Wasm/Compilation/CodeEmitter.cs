@@ -42,6 +42,9 @@ internal sealed class CodeEmitter
     /// <summary>The method of a function that the module defines.</summary>
     public MethodBuilder Method(int function) => _methods[function];
 
+    /// <summary>Whether a function that the module defines is within the budget for optimisation.</summary>
+    public bool IsOptimized(int function) => !Complexity.IsTooHighToOptimize(Layout.Module.Metrics[function - Layout.Module.ImportedFunctionCount]);
+
     private Type Emit()
     {
         var module = Layout.Module;
@@ -49,7 +52,7 @@ internal sealed class CodeEmitter
         {
             var type = module.FunctionType(i);
             _methods[i] = Define($"f{i}", IlTypes.Return(type), IlTypes.Parameters(type));
-            if (Complexity.IsTooHighToOptimize(module.Metrics[i - module.ImportedFunctionCount]))
+            if (!IsOptimized(i))
             {
                 _methods[i].SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoOptimization);
             }

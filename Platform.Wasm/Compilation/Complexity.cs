@@ -23,6 +23,13 @@ internal static class Complexity
     /// <summary>Bytes of a body. The largest function of QuickJS has 37,404, of a Go program some 60,000.</summary>
     public const int Bytes = 200_000;
 
+    /// <summary>
+    /// Vector instructions. The code generator makes temporaries for some, up to 32 bytes each, and in a large function all of them lie in its frame:
+    /// so many take a quarter of <see cref="Limits.StackReserveBytes"/>.
+    /// </summary>
+    public const int Vectors = 8_000;
+
     public static bool IsTooHighToOptimize(FunctionMetrics metrics) =>
-        metrics.Loops > Loops || metrics.LoopNesting > LoopNesting || metrics.Accesses > Accesses || metrics.Branches > Branches || metrics.Bytes > Bytes;
+        metrics.Loops > Loops || metrics.LoopNesting > LoopNesting || metrics.Accesses > Accesses || metrics.Branches > Branches || metrics.Vectors > Vectors
+        || metrics.Bytes > Bytes;
 }

@@ -24,7 +24,7 @@ internal sealed class FunctionCompiler
         _body = Module.Bodies[function - Module.ImportedFunctionCount];
         var size = _body.End - _body.Start;
         Il = new IlWriter(code.Method(function).GetILGenerator(Math.Max(64, size * 4)), Type.ParameterSlots);
-        Stack = new OperandStack(Il);
+        Stack = new OperandStack(Il, keepNothing: !code.IsOptimized(function));
         Traps = new TrapBlocks(Il, code.Raise);
         Memory = new MemoryEmitter(this);
         _control = new ControlEmitter(this);
@@ -60,12 +60,19 @@ internal sealed class FunctionCompiler
         Stack.Pop(count);
     }
 
+    /// <summary>As <see cref="Consume"/>, with nothing else left on IL's stack.</summary>
+    public void ConsumeForCall(int count)
+    {
+        Stack.MaterializeAlone(count);
+        Stack.Pop(count);
+    }
+
     /// <summary>Brings the arguments of a call onto IL's stack and forgets them.</summary>
     public void ConsumeArguments(FunctionType callee)
     {
         if (!callee.Parameters.Contains(ValueKind.V128))
         {
-            Consume(callee.Parameters.Count);
+            ConsumeForCall(callee.Parameters.Count);
             return;
         }
 

@@ -162,7 +162,7 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
                 break;
             case Opcode.MemoryGrow:
                 Instructions.ReadZeroByte(ref reader);
-                function.Consume(1);
+                function.ConsumeForCall(1);
                 function.CallService(Service.MemoryGrow, ValueKind.I32, ValueKind.I32);
                 function.Produce(ValueKind.I32);
                 break;
@@ -189,7 +189,7 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
 
     private void MoveRange(Service service, int? segment)
     {
-        function.Consume(3);
+        function.ConsumeForCall(3);
         if (segment is { } index)
         {
             Il.Int32(index);

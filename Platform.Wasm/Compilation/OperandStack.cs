@@ -6,7 +6,12 @@ namespace Platform.Wasm.Compilation;
 /// The guest's operand stack while a function is compiled. In straight-line code it is IL's own stack; before anything branches, values are spilled to locals
 /// that depend only on depth and kind. So every label finds its values in the same locals, whichever way it is reached, and IL's stack is empty there.
 /// </summary>
-internal sealed class OperandStack(IlWriter il)
+/// <param name="il">Where to write.</param>
+/// <param name="keepNothing">
+/// Whether nothing stays on IL's stack between two instructions. The code generator makes a temporary of its own for a value that waits there while something
+/// is called, and without optimisation each of them takes its own place in the frame: a large function's frame would be larger than any stack.
+/// </param>
+internal sealed class OperandStack(IlWriter il, bool keepNothing)
 {
     /// <summary>IL's stack may be 65,535 deep; the code generator is happier far below that.</summary>
     private const int MaximumIlDepth = 48;
@@ -32,7 +37,7 @@ internal sealed class OperandStack(IlWriter il)
     public void Push(ValueKind kind, Origin origin = default)
     {
         _entries.Add(new Entry(kind, OnIl: true, origin));
-        if (++_onIl > MaximumIlDepth || ++_sinceSpill > MaximumExpression)
+        if (++_onIl > MaximumIlDepth || ++_sinceSpill > MaximumExpression || keepNothing)
         {
             Spill();
         }
@@ -82,6 +87,17 @@ internal sealed class OperandStack(IlWriter il)
         }
 
         _onIl = count;
+    }
+
+    /// <summary>As <see cref="Materialize"/>, for a call: nothing else may wait on IL's stack for it to return.</summary>
+    public void MaterializeAlone(int count)
+    {
+        if (_onIl > count)
+        {
+            Spill();
+        }
+
+        Materialize(count);
     }
 
     /// <summary>Moves everything from IL's stack to slots.</summary>

@@ -52,7 +52,7 @@ internal sealed class TableEmitter(FunctionCompiler function)
                 break;
             case Opcode.TableInit or Opcode.TableCopy:
                 var second = reader.ReadIndex();
-                function.Consume(3);
+                function.ConsumeForCall(3);
                 Il.Int32(first);
                 Il.Int32(second);
                 var service = opcode == Opcode.TableInit ? Service.TableInit : Service.TableCopy;
@@ -70,24 +70,24 @@ internal sealed class TableEmitter(FunctionCompiler function)
         switch (opcode)
         {
             case Opcode.TableGet:
-                function.Consume(1);
+                function.ConsumeForCall(1);
                 Il.Int32(table);
                 function.CallService(Service.TableGet, kind, ValueKind.I32, ValueKind.I32);
                 function.Produce(kind);
                 break;
             case Opcode.TableSet:
-                function.Consume(2);
+                function.ConsumeForCall(2);
                 Il.Int32(table);
                 function.CallService(Service.TableSet, ValueKind.None, ValueKind.I32, kind, ValueKind.I32);
                 break;
             case Opcode.TableGrow:
-                function.Consume(2);
+                function.ConsumeForCall(2);
                 Il.Int32(table);
                 function.CallService(Service.TableGrow, ValueKind.I32, kind, ValueKind.I32, ValueKind.I32);
                 function.Produce(ValueKind.I32);
                 break;
             default:
-                function.Consume(3);
+                function.ConsumeForCall(3);
                 Il.Int32(table);
                 function.CallService(Service.TableFill, ValueKind.None, ValueKind.I32, kind, ValueKind.I32, ValueKind.I32);
                 break;

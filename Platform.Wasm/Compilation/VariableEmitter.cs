@@ -124,8 +124,9 @@ internal sealed class VariableEmitter
     private void Tee(int index)
     {
         _function.Consume(1);
-        Il.Emit(OpCodes.Dup);
+        // Not a copy on IL's stack: the code generator would make a temporary of it.
         Store(index);
+        Load(index);
         _function.Produce(_kinds[index]);
     }
 

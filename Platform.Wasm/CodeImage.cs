@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Platform.Wasm.Compilation;
@@ -74,6 +75,9 @@ public sealed unsafe class CodeImage
     /// <summary>Whether a method is compiled code of any image. No other assembly of the process has a class of that name outside of namespaces.</summary>
     internal static bool Holds(System.Reflection.MethodBase? method) =>
         method?.DeclaringType is { Namespace: null, Name: CodeEmitter.ClassName } type && type.Assembly.GetName().Name!.StartsWith(ModuleCompiler.AssemblyPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a method is of this image's code.</summary>
+    internal bool IsOf(MethodBase method) => method.DeclaringType == _code;
 
     /// <summary>Whether this is the code of a module.</summary>
     internal bool Serves(WasmModule module) => CodeKey.Compute(module, Options) == Key;

@@ -1,3 +1,4 @@
+using Platform.Wasm.Backtraces;
 using Platform.Wasm.Compilation;
 using Platform.Wasm.Runtime;
 
@@ -77,6 +78,8 @@ public sealed unsafe class Function
             throw new InvalidOperationException($"No image knows a way into functions of type {Type}.");
         }
 
+        // Where the guest's part of the stack begins.
+        _ = StackBounds.Here(out var stack);
         Store.Enter();
         try
         {
@@ -91,11 +94,12 @@ public sealed unsafe class Function
         }
         catch (TrapException trap)
         {
-            return new CallOutcome(trap.Kind, trap.ExitCode, trap.Detail);
+            return new CallOutcome(trap.Kind, trap.ExitCode, trap.Detail) { Backtrace = trap.Kind == TrapKind.Exit ? null : BacktraceOf(trap, stack - trap.StackAddress) };
         }
-        catch (NullReferenceException fault) when (Store.IsGuardFault(fault))
+        catch (NullReferenceException fault) when (Store.IsGuardFault(fault) && StackBounds.Here(out var end))
         {
-            return new CallOutcome(TrapKind.MemoryOutOfBounds);
+            // The filter ran where the fault was, before anything was unwound.
+            return new CallOutcome(TrapKind.MemoryOutOfBounds) { Backtrace = BacktraceOf(fault, stack - end) };
         }
         finally
         {
@@ -111,6 +115,8 @@ public sealed unsafe class Function
             slot += Slots.Of(Type.ResultSpan[i]);
         }
     }
+
+    private Backtrace BacktraceOf(Exception trap, nuint stackUsed) => new(trap, stackUsed, Store.Modules());
 
     private void Check(ReadOnlySpan<Value> arguments, ReadOnlySpan<Value> results)
     {

@@ -18,6 +18,7 @@ public sealed partial class Instance
     {
         Store = store;
         Module = module;
+        Image = builder.Image;
         Layout = builder.Layout;
         Context = Runtime.Context.Allocate(Layout.Size, this);
         _droppedData = new bool[module.Definition.Data.Count];
@@ -32,6 +33,8 @@ public sealed partial class Instance
 
     /// <summary>The module that it was made of.</summary>
     public WasmModule Module { get; }
+
+    internal CodeImage Image { get; }
 
     internal CodeLayout Layout { get; }
 

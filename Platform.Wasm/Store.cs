@@ -125,6 +125,15 @@ public sealed class Store : IDisposable
         return faulted && CodeImage.Holds(exception.TargetSite);
     }
 
+    /// <summary>The modules of its instances, with the code that they run.</summary>
+    internal (CodeImage Image, WasmModule Module)[] Modules()
+    {
+        lock (_lock)
+        {
+            return [.. _instances.Select(instance => (instance.Image, instance.Module))];
+        }
+    }
+
     /// <summary>Disposes this together with the store.</summary>
     internal T Own<T>(T owned)
         where T : IDisposable

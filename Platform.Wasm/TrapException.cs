@@ -1,3 +1,6 @@
+using Platform.Wasm.Backtraces;
+using Platform.Wasm.Runtime;
+
 namespace Platform.Wasm;
 
 /// <summary>
@@ -15,6 +18,8 @@ public sealed class TrapException : Exception
     internal TrapException(TrapKind kind, int exitCode, string? detail)
         : base(detail is null ? $"The guest trapped: {kind}." : $"The guest trapped: {kind}: {detail}")
     {
+        _ = StackBounds.Here(out var address);
+        StackAddress = address;
         Kind = kind;
         ExitCode = exitCode;
         Detail = detail;
@@ -34,6 +39,12 @@ public sealed class TrapException : Exception
 
     /// <summary>What a host function said about its refusal.</summary>
     public string? Detail { get; }
+
+    /// <summary>Where the guest was; set where the host sees the exception.</summary>
+    public Backtrace? Backtrace { get; internal init; }
+
+    /// <summary>Where the stack ended when it was made.</summary>
+    internal nuint StackAddress { get; }
 
     /// <summary>For a host function: what to throw when the guest asks to end.</summary>
     public static TrapException Exit(int code) => new(TrapKind.Exit, code, null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Platform.Wasm.Backtraces;
 using Platform.Wasm.Binary;
 using Platform.Wasm.Compilation;
 using Platform.Wasm.Validation;
@@ -11,6 +12,7 @@ public sealed class WasmModule
 {
     private readonly Lazy<FrozenDictionary<string, ModuleExport>> _exportsByName;
     private readonly Lazy<CodeLayout> _layout;
+    private readonly Lazy<FunctionNames> _functionNames;
     private readonly ConcurrentDictionary<CompileOptions, CodeKey> _keys = new();
 
     private WasmModule(ModuleDefinition definition, bool bodiesValidated)
@@ -22,6 +24,7 @@ public sealed class WasmModule
         CustomSections = [.. definition.CustomSections];
         _exportsByName = new(() => Exports.ToFrozenDictionary(export => export.Name, StringComparer.Ordinal));
         _layout = new(() => new CodeLayout(definition));
+        _functionNames = new(() => new FunctionNames(this));
     }
 
     /// <summary>The bytes that were decoded.</summary>
@@ -42,6 +45,8 @@ public sealed class WasmModule
     internal ModuleDefinition Definition { get; }
 
     internal CodeLayout Layout => _layout.Value;
+
+    internal FunctionNames FunctionNames => _functionNames.Value;
 
     /// <summary>Decodes and validates all of a module.</summary>
     /// <param name="bytes">The binary format. The module keeps this memory; it must not change afterwards.</param>

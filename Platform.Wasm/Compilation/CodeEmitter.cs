@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -14,6 +15,8 @@ internal sealed class CodeEmitter
 
     /// <summary>The method that writes the image's pointers to where its argument points.</summary>
     public const string BindName = "bind";
+
+    private const string FunctionPrefix = "f";
 
     private readonly TypeBuilder _type;
     private readonly MethodBuilder[] _methods;
@@ -39,6 +42,12 @@ internal sealed class CodeEmitter
 
     public static Type Emit(CodeLayout layout, MemoryMode memoryMode, ModuleBuilder target) => new CodeEmitter(layout, memoryMode, target).Emit();
 
+    /// <summary>The function whose method has this name, if it is the name of one.</summary>
+    public static int? FunctionOf(string method) =>
+        method.StartsWith(FunctionPrefix, StringComparison.Ordinal) && int.TryParse(method.AsSpan(FunctionPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var function)
+            ? function
+            : null;
+
     /// <summary>The method of a function that the module defines.</summary>
     public MethodBuilder Method(int function) => _methods[function];
 
@@ -51,7 +60,7 @@ internal sealed class CodeEmitter
         for (var i = module.ImportedFunctionCount; i < _methods.Length; i++)
         {
             var type = module.FunctionType(i);
-            _methods[i] = Define($"f{i}", IlTypes.Return(type), IlTypes.Parameters(type));
+            _methods[i] = Define($"{FunctionPrefix}{i}", IlTypes.Return(type), IlTypes.Parameters(type));
             if (!IsOptimized(i))
             {
                 _methods[i].SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoOptimization);

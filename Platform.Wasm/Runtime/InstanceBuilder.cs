@@ -8,14 +8,13 @@ internal sealed unsafe class InstanceBuilder
 {
     private readonly Store _store;
     private readonly ModuleDefinition _definition;
-    private readonly CodeImage _image;
     private readonly Import[] _imports;
 
     private InstanceBuilder(Store store, WasmModule module, CodeImage image, Import[] imports)
     {
         _store = store;
         _definition = module.Definition;
-        _image = image;
+        Image = image;
         _imports = imports;
         Layout = module.Layout;
         Tables =
@@ -30,6 +29,8 @@ internal sealed unsafe class InstanceBuilder
             throw new LinkException("Code that relies on guard pages cannot use a memory that has none.");
         }
     }
+
+    public CodeImage Image { get; }
 
     public CodeLayout Layout { get; }
 
@@ -55,7 +56,7 @@ internal sealed unsafe class InstanceBuilder
     public IDisposable[] Populate(Instance instance)
     {
         var context = instance.Context;
-        var pointers = _image.Bind(Layout);
+        var pointers = Image.Bind(Layout);
         RegisterWaysIn(pointers);
         if (Memory is not null)
         {

@@ -31,6 +31,14 @@ internal static unsafe partial class StackBounds
         return Math.Max(allowed, _lowest + Limits.StackReserveBytes);
     }
 
+    /// <summary>An address in the caller's frame, or just below it. Always true, for use in a filter.</summary>
+    public static bool Here(out nuint address)
+    {
+        byte here;
+        address = (nuint)(&here);
+        return true;
+    }
+
     private static nuint FindLowest(nuint current)
     {
         if (OperatingSystem.IsWindows())

@@ -41,6 +41,16 @@ public sealed class WasiContext : IWasiHost
     /// <summary>The environment, each string of the form <c>NAME=value</c>.</summary>
     public WasiStrings Environment { get; set; } = WasiStrings.None;
 
+    /// <summary>
+    /// What descriptor 0 gives after the bytes of <see cref="Begin"/>; nothing. Reading it holds the guest's thread as long as it takes, and no interrupt
+    /// ends that: for a host that serves one guest.
+    /// </summary>
+    public Stream? StdinStream
+    {
+        get => _stdin.Stream;
+        init => _stdin.Stream = value;
+    }
+
     /// <summary>Where descriptor 1 goes.</summary>
     public WasiOutput Stdout { get; init; } = new(DefaultStdoutLimit, OverflowRule.Trap);
 

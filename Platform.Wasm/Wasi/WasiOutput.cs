@@ -10,6 +10,7 @@ public sealed class WasiOutput
     private const int KeptCapacity = 1 << 20;
 
     private readonly OverflowRule _rule;
+    private readonly Stream? _destination;
     private byte[] _bytes = [];
     private int _length;
 
@@ -21,6 +22,14 @@ public sealed class WasiOutput
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         Limit = limit;
         _rule = rule;
+    }
+
+    /// <summary>Makes an output that goes on to a stream and keeps nothing.</summary>
+    public WasiOutput(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        Limit = int.MaxValue;
+        _destination = destination;
     }
 
     /// <summary>The largest number of bytes that it takes.</summary>
@@ -46,6 +55,12 @@ public sealed class WasiOutput
     /// <returns>False if the guest must trap.</returns>
     internal bool Write(ReadOnlySpan<byte> bytes)
     {
+        if (_destination is not null)
+        {
+            _destination.Write(bytes);
+            return true;
+        }
+
         var room = Limit - _length;
         if (bytes.Length > room)
         {

@@ -12,6 +12,7 @@ public sealed partial class ReferenceTests
         ["Platform.AppModel"] = [],
         ["Platform.AppHost"] = ["Platform.AppModel", "Platform.Contracts", "Platform.ControlPlane", "Platform.Builder", "Platform.DataPlane", "Platform.Executor", "Platform.Editor", "Platform.Wasm.Compiler"],
         ["Platform.Wasm.Compiler"] = ["Platform.Wasm"],
+        ["Platform.Wasm.Tool"] = ["Platform.Wasm", "Platform.Wasm.Compiler"],
         ["Platform.Executor"] = ["Platform.Contracts", "Platform.Wasm"],
         ["Platform.Cli"] = ["Platform.Contracts"],
         ["Platform.ControlPlane"] = ["Platform.Contracts", "Platform.ServiceDefaults", "System.IO.Hashing"],

@@ -8,6 +8,7 @@ usage: ./dev VERB [arguments]
   spec                     run the official WebAssembly tests against the engine (WASM_SPEC_TESTS: another copy of them)
   bench NAME [arguments]   run a benchmark of benchmarks/
   cli ...                  the platform command line
+  wasm ...                 run, check and prepare WebAssembly modules (docs/wasm-tool.md)
   build                    build every project
   fresh [root|user]        follow README in a new Debian with only the .NET SDK and Node (as root; about half an hour)
   install [PART...]        put tools into .tools/ (run and test do so themselves)

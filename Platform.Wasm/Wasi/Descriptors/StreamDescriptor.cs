@@ -28,12 +28,21 @@ internal sealed class InputDescriptor : StreamDescriptor
     {
     }
 
-    public override long ReadableBytes => _rest.Length;
+    public Stream? Stream { get; set; }
+
+    // A stream does not say; one byte stands for "ask".
+    public override long ReadableBytes => _rest.Length > 0 ? _rest.Length : Stream is null ? 0 : 1;
 
     public void Begin(ReadOnlyMemory<byte> bytes) => _rest = bytes;
 
     public override Errno Read(Span<byte> destination, out int read)
     {
+        if (_rest.IsEmpty && Stream is not null)
+        {
+            read = Stream.Read(destination);
+            return Errno.Success;
+        }
+
         read = Math.Min(destination.Length, _rest.Length);
         _rest.Span[..read].CopyTo(destination);
         _rest = _rest[read..];

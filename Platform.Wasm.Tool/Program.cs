@@ -1,0 +1,3 @@
+using Platform.Wasm.Tool;
+
+return await Application.RunAsync(args);

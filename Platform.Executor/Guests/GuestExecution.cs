@@ -18,6 +18,7 @@ internal static class GuestExecution
                 ? instance.Run(order.Input, order.Head, order.RequestId, order.Wall)
                 : new CallOutcome(TrapKind.Interrupted, 0, null);
             order.Leave();
+            GuestLog.TellTrap(instance.Wasi.Stderr, outcome);
             return Judge(outcome, order, instance);
         }
         catch (ImageRefusedException problem) when (problem.Refusal == ImageRefusal.Missing)

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Platform.Wasm;
+using Platform.Wasm.Wasi;
 
 namespace Platform.Executor.Guests;
 
-/// <summary>Reads the one thing in a guest's log that its caller is told: the last uncaught error that an SDK reported.</summary>
+/// <summary>Reads the one thing in a guest's log that its caller is told, the last uncaught error that an SDK reported; and writes the one thing that the guest could not: where it trapped.</summary>
 internal static class GuestLog
 {
     private const string Level = "exception";
@@ -21,6 +23,28 @@ internal static class GuestLog
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Adds a record with the functions that were running. Not for a stack so deep that looking at it would cost others their time; that the stack was used up is
+    /// an outcome with a name.
+    /// </summary>
+    public static void TellTrap(WasiOutput log, CallOutcome outcome)
+    {
+        if (outcome.Backtrace is { IsDeep: false } backtrace)
+        {
+            using var line = new MemoryStream();
+            using (var record = new Utf8JsonWriter(line))
+            {
+                record.WriteStartObject();
+                record.WriteString("level", "error");
+                record.WriteString("message", $"trapped: {outcome.Trap}{(outcome.Detail is null ? "" : $": {outcome.Detail}")}\n{backtrace}");
+                record.WriteEndObject();
+            }
+
+            line.WriteByte((byte)'\n');
+            log.Append(line.GetBuffer().AsSpan(0, (int)line.Length));
+        }
     }
 
     private static string? Read(ReadOnlySpan<byte> line)

@@ -41,6 +41,17 @@ public sealed class WasiOutput
     /// <summary>What was written so far; valid until the next <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
+    /// <summary>Adds something of the host's to what the guest wrote, on a line of its own, as far as the limit allows.</summary>
+    public void Append(ReadOnlySpan<byte> line)
+    {
+        if (_length > 0 && _bytes[_length - 1] != '\n')
+        {
+            _ = Write("\n"u8);
+        }
+
+        _ = Write(line);
+    }
+
     /// <summary>Empties it for the next execution.</summary>
     public void Clear()
     {

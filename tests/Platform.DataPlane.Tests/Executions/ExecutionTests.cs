@@ -105,4 +105,14 @@ public sealed class ExecutionTests(NodeFixture fixture) : IClassFixture<NodeFixt
         Assert.Equal((500, 4L, "fail", "node-1"), (record.Status, record.InputBytes, record.Plugin.Value, record.Node));
         Assert.Contains("it broke", record.Log, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_trap_leaves_the_functions_that_ran_in_the_log()
+    {
+        var answer = await fixture.CallAsync("trap");
+        await Eventually.AsyncTrue(() => fixture.ControlPlane.Records.Any(record => record.RequestId == answer.RequestId));
+        var record = fixture.ControlPlane.Records.First(record => record.RequestId == answer.RequestId);
+        Assert.Contains("trapped: ", record.Log, StringComparison.Ordinal);
+        Assert.Contains("   0: _start", record.Log, StringComparison.Ordinal);
+    }
 }

@@ -55,6 +55,6 @@ public sealed unsafe class Memory
         var maximum = Math.Min(type.Pages.Maximum ?? Binary.FormatLimits.MemoryPages, limits.MemoryPages);
         return type.Pages.Minimum <= maximum
             ? new LinearMemory(type.Pages.Minimum, maximum, maximumIsLimit: maximum == limits.MemoryPages, mode)
-            : throw new LinkException($"The module asks for {type.Pages.Minimum} pages of memory; the limit is {limits.MemoryPages}.");
+            : throw new LinkException($"The module asks for {type.Pages.Minimum} pages of memory; the limit is {limits.MemoryPages}.", GrowthRefusal.Memory);
     }
 }

@@ -59,6 +59,6 @@ public sealed class Table
         var maximum = Math.Min(type.Size.Maximum ?? uint.MaxValue, Math.Min(limits.TableElements, Binary.FormatLimits.TableElements));
         return type.Size.Minimum <= maximum
             ? new TableStorage(type.Size.Minimum, maximum, maximumIsLimit: maximum < (type.Size.Maximum ?? uint.MaxValue))
-            : throw new LinkException($"The module asks for a table of {type.Size.Minimum} elements; the limit is {maximum}.");
+            : throw new LinkException($"The module asks for a table of {type.Size.Minimum} elements; the limit is {maximum}.", GrowthRefusal.Table);
     }
 }

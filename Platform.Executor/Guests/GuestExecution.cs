@@ -27,6 +27,11 @@ internal static class GuestExecution
             order.Leave();
             return new RunResult(ExecutionOutcome.NotReady, "The version's code image has to be made again.", null);
         }
+        catch (LinkException problem) when (problem.Refused != GrowthRefusal.None)
+        {
+            order.Leave();
+            return new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(problem.Refused), null);
+        }
 #pragma warning disable CA1031 // A guest that cannot be loaded, or a fault of the engine, is this run's outcome; the others go on.
         catch (Exception problem)
 #pragma warning restore CA1031
@@ -38,6 +43,10 @@ internal static class GuestExecution
         }
     }
 
+    private static string LimitOf(GrowthRefusal refused) => refused.HasFlag(GrowthRefusal.Memory)
+        ? $"A plugin may use {GuestLimits.MemoryPages / 16} MiB of memory."
+        : $"A plugin may have {GuestLimits.TableElements} elements in a table.";
+
     private static RunResult Judge(CallOutcome outcome, RunOrder order, GuestInstance instance) => outcome.Trap switch
     {
         TrapKind.None or TrapKind.Exit when outcome.ExitCode == 0 => new RunResult(ExecutionOutcome.Completed, "", instance),
@@ -45,8 +54,7 @@ internal static class GuestExecution
         TrapKind.StackExhausted => new RunResult(ExecutionOutcome.StackExhausted, "", instance),
         TrapKind.HostRefused when instance.Wasi.Stdout.Overflowed => new RunResult(
             ExecutionOutcome.OutputLimit, $"An answer may have {GuestLimits.OutputBytes} bytes.", instance),
-        _ when instance.IsOutOfMemory => new RunResult(
-            ExecutionOutcome.MemoryLimit, $"A plugin may use {GuestLimits.MemoryPages / 16} MiB of memory.", instance),
+        _ when instance.GrowthRefused != GrowthRefusal.None => new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(instance.GrowthRefused), instance),
         TrapKind.Exit => new RunResult(
             ExecutionOutcome.GuestFailed, GuestLog.LastException(instance.Wasi.Stderr.Written.Span) ?? $"The plugin ended with exit code {outcome.ExitCode}.", instance),
         _ => new RunResult(

@@ -12,7 +12,7 @@ internal sealed class GuestInstance : IWasiHost, IDisposable
     private const string StartExport = "_start";
 
     private static readonly Linker Linker = MakeLinker();
-    private static readonly Limits Limits = new() { MemoryPages = GuestLimits.MemoryPages, StackBytes = GuestLimits.StackBytes };
+    private static readonly Limits Limits = new() { MemoryPages = GuestLimits.MemoryPages, TableElements = GuestLimits.TableElements, StackBytes = GuestLimits.StackBytes };
 
     private readonly Guest _guest;
     private readonly Store _store;
@@ -38,8 +38,8 @@ internal sealed class GuestInstance : IWasiHost, IDisposable
 
     public WasiContext Wasi { get; }
 
-    /// <summary>Whether the guest was refused memory since it began.</summary>
-    public bool IsOutOfMemory => _instance.GrowthRefused.HasFlag(GrowthRefusal.Memory);
+    /// <summary>What the guest was refused since it began.</summary>
+    public GrowthRefusal GrowthRefused => _instance.GrowthRefused;
 
     public OpenCalls Calls { get; } = new();
 

@@ -6,6 +6,9 @@ internal static class GuestLimits
     /// <summary>128 MiB in pages of 64 KiB: what Workers and Lambda@Edge give; 64 guests of it fit into 8 GiB.</summary>
     public const uint MemoryPages = 2048;
 
+    /// <summary>Of each table: 800 KB of this process. Large Go programs use 20,000.</summary>
+    public const uint TableElements = 100_000;
+
     /// <summary>What the files in /tmp may hold together. They are this process's memory, beside the guest's: an eighth of it.</summary>
     public const int TemporaryBytes = 16 * 1024 * 1024;
 

@@ -34,6 +34,8 @@ public sealed class ExecutionTests(NodeFixture fixture) : IClassFixture<NodeFixt
     [InlineData("trap", 500, "guest-trapped")]
     [InlineData("recurse", 500, "stack-exhausted")]
     [InlineData("allocate", 507, "memory-limit")]
+    [InlineData("tabulate", 507, "memory-limit")]
+    [InlineData("vast", 507, "memory-limit")]
     [InlineData("hoard", 500, "guest-trapped")]
     [InlineData("flood", 502, "output-limit")]
     [InlineData("loop", 504, "cpu-limit")]

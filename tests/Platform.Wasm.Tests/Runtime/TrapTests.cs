@@ -127,7 +127,7 @@ public sealed class TrapTests
 
     [Fact]
     public void RefusesMoreMemoryAtFirstThanTheLimit() =>
-        Assert.Throws<LinkException>(() => Guest.Start(new ModuleBytes().Memory(11), new Limits { MemoryPages = 10 }));
+        Assert.Equal(GrowthRefusal.Memory, Assert.Throws<LinkException>(() => Guest.Start(new ModuleBytes().Memory(11), new Limits { MemoryPages = 10 })).Refused);
 
     [Fact]
     public void ReportsATrapOfTheStartFunction() =>

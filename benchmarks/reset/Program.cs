@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using Platform.Wasm;
+using Platform.Wasm.Images;
+using Platform.Wasm.MemoryImages;
+using Platform.Wasm.ResetBenchmark;
+
+if (args is not [var engine, var script, var folder])
+{
+    Console.Error.WriteLine("usage: ENGINE.wasm SCRIPT.js FOLDER   (the folder holds grow.wasm)");
+    return 64;
+}
+
+// As the builder makes a JavaScript plugin.
+var quickjs = WasmModule.Decode(File.ReadAllBytes(engine));
+MemoryImageResult? made = null;
+var maker = new Thread(
+    () => made = MemoryImageMaker.Make(quickjs, CodeImage.CompileInProcess(quickjs, new CompileOptions()), new MemoryImageOptions("load_plugin", File.ReadAllBytes(script))),
+    new Limits().ThreadStackBytes);
+maker.Start();
+maker.Join();
+File.WriteAllBytes(Path.Combine(folder, "plugin.wasm"), made!.Module.Span);
+
+Console.WriteLine("Microseconds for a request with its reset: by the clock over the requests of all threads, and of processor time (tenth percentile of the rounds); the reset alone (median).\n");
+Console.WriteLine("| guest | memory | reset | 1 thread | 2 threads | scaling | CPU, 1 | CPU, 2 | reset alone, 1 | 2 |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
+foreach (var guest in (string[])["plugin", "grow"])
+{
+    foreach (var mode in new[] { MemoryMode.Explicit, MemoryMode.Guard })
+    {
+        var (module, image) = Load(guest, mode);
+        Check(module, image);
+        foreach (var way in Enum.GetValues<Way>().Where(way => guest == "plugin" || way != Way.None))
+        {
+            var one = Measurement.Run(() => new Worker(module, image, way), 1);
+            var two = Measurement.Run(() => new Worker(module, image, way), 2);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {guest} | {mode} | {way} | {one.Wall:F1} | {two.Wall:F1} | {one.Wall / two.Wall:F2} | {one.Cpu:F1} | {two.Cpu:F1} | {one.Reset:F1} | {two.Reset:F1} |"));
+        }
+    }
+}
+
+return 0;
+
+(WasmModule Module, CodeImage Image) Load(string guest, MemoryMode mode)
+{
+    var options = new CompileOptions { MemoryMode = mode };
+    var cache = Path.Combine(folder, "cache");
+    var path = Path.Combine(folder, guest + ".wasm");
+    var program = Path.Combine(AppContext.BaseDirectory, "Platform.Wasm.Compiler");
+    using (var compiler = Process.Start(new ProcessStartInfo(program, ["compile", "--module", path, "--cache", cache, "--memory", mode == MemoryMode.Guard ? "guard" : "explicit"]) { RedirectStandardOutput = true })!)
+    {
+        compiler.StandardOutput.ReadToEnd();
+        compiler.WaitForExit();
+    }
+
+    var module = WasmModule.Decode(File.ReadAllBytes(path));
+    return (module, new ImageCache(cache).Load(CodeKey.Compute(module, options), options));
+}
+
+// The answer is the same in every mode, before and after a reset.
+static void Check(WasmModule module, CodeImage image)
+{
+    foreach (var way in (Way[])[Way.Compare, Way.Track])
+    {
+        using var worker = new Worker(module, image, way);
+        var outputs = Enumerable.Range(0, 3).Select(_ => worker.Answer()).Distinct().ToList();
+        Console.Error.WriteLine(outputs.Count == 1 ? $"answers {outputs[0]}" : throw new InvalidOperationException($"Different answers: {string.Join(", ", outputs)}"));
+    }
+}

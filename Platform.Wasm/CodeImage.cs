@@ -79,6 +79,9 @@ public sealed unsafe class CodeImage
     /// <summary>Whether a method is of this image's code.</summary>
     internal bool IsOf(MethodBase method) => method.DeclaringType == _code;
 
+    /// <summary>Whether it was compiled in this process, and not loaded.</summary>
+    internal bool IsInProcess => _code.Assembly.IsDynamic;
+
     /// <summary>Whether this is the code of a module.</summary>
     internal bool Serves(WasmModule module) => CodeKey.Compute(module, Options) == Key;
 

@@ -40,6 +40,16 @@ public static class ModuleCompiler
         return CodeEmitter.Emit(Layout(module), options.MemoryMode, assembly.DefineDynamicModule(name));
     }
 
+    /// <summary>Emits again, for its places, what <see cref="EmitInProcess"/> or <see cref="EmitAssembly(WasmModule, CompileOptions, Stream)"/> once emitted: the two write locals differently.</summary>
+    internal static CodeEmitter EmitForPlaces(WasmModule module, CompileOptions options, bool inProcess)
+    {
+        var name = new AssemblyName("places");
+        var target = inProcess
+            ? AssemblyBuilder.DefineDynamicAssembly(name, AssemblyBuilderAccess.RunAndCollect).DefineDynamicModule(name.Name!)
+            : new PersistedAssemblyBuilder(name, typeof(object).Assembly).DefineDynamicModule(name.Name!);
+        return CodeEmitter.ForPlaces(Layout(module), options.MemoryMode, target);
+    }
+
     private static CodeLayout Layout(WasmModule module) => module.BodiesValidated
         ? module.Layout
         : throw new ArgumentException("A module whose functions were not validated is never compiled.", nameof(module));

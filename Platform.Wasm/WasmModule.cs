@@ -14,6 +14,7 @@ public sealed class WasmModule
     private readonly Lazy<CodeLayout> _layout;
     private readonly Lazy<FunctionNames> _functionNames;
     private readonly ConcurrentDictionary<CompileOptions, CodeKey> _keys = new();
+    private readonly ConcurrentDictionary<CodeImage, CodePlaces> _places = new();
 
     private WasmModule(ModuleDefinition definition, bool bodiesValidated)
     {
@@ -47,6 +48,8 @@ public sealed class WasmModule
     internal CodeLayout Layout => _layout.Value;
 
     internal FunctionNames FunctionNames => _functionNames.Value;
+
+    internal CodePlaces PlacesIn(CodeImage image) => _places.GetOrAdd(image, static (image, module) => new CodePlaces(module, image), this);
 
     /// <summary>Decodes and validates all of a module.</summary>
     /// <param name="bytes">The binary format. The module keeps this memory; it must not change afterwards.</param>

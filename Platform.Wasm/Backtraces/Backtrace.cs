@@ -81,7 +81,21 @@ public sealed class Backtrace
             }
         }
 
-        return ([.. first.Concat(last).Select(frame => frame.Described())], omitted);
+        return (WithLines([.. first.Concat(last).Select(frame => frame.Described())]), omitted);
+    }
+
+    private static BacktraceFrame[] WithLines(BacktraceFrame[] frames)
+    {
+        var lines = new Dictionary<(WasmModule, int), SourceLine>();
+        foreach (var ofModule in frames.Where(frame => frame is { Place: not null, Offset: not null }).GroupBy(frame => frame.Place!.Value.Module))
+        {
+            foreach (var (offset, line) in LineTable.Find(ofModule.Key, ofModule.Select(frame => frame.Offset!.Value).ToHashSet()))
+            {
+                lines[(ofModule.Key, offset)] = line;
+            }
+        }
+
+        return [.. frames.Select(frame => frame.WithLines(lines))];
     }
 
     private IEnumerable<BacktraceFrame> Own()
@@ -90,12 +104,12 @@ public sealed class Backtrace
         {
             if (Find(frame) is { } found)
             {
-                yield return new BacktraceFrame(found.Function, null) { Module = found.Module };
+                yield return new BacktraceFrame(found.Function, null) { Place = (found.Module, found.Image, frame.GetILOffset()) };
             }
         }
     }
 
-    private (WasmModule Module, int Function)? Find(StackFrame frame)
+    private (WasmModule Module, CodeImage Image, int Function)? Find(StackFrame frame)
     {
         if (frame.GetMethod() is not { Name: var name } method || CodeEmitter.FunctionOf(name) is not { } function)
         {
@@ -106,7 +120,7 @@ public sealed class Backtrace
         {
             if (image.IsOf(method))
             {
-                return (module, function);
+                return (module, image, function);
             }
         }
 

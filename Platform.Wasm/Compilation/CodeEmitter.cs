@@ -54,7 +54,27 @@ internal sealed class CodeEmitter
     /// <summary>Whether a function that the module defines is within the budget for optimisation.</summary>
     public bool IsOptimized(int function) => !Complexity.IsTooHighToOptimize(Layout.Module.Metrics[function - Layout.Module.ImportedFunctionCount]);
 
+    /// <summary>An emitter of which nothing is ever run: to learn where the instructions of single functions end up.</summary>
+    public static CodeEmitter ForPlaces(CodeLayout layout, MemoryMode memoryMode, ModuleBuilder target)
+    {
+        var emitter = new CodeEmitter(layout, memoryMode, target);
+        emitter.DefineFunctions();
+        return emitter;
+    }
+
     private Type Emit()
+    {
+        DefineFunctions();
+        for (var i = Layout.Module.ImportedFunctionCount; i < _methods.Length; i++)
+        {
+            FunctionCompiler.Compile(this, i);
+        }
+
+        DefineBind();
+        return _type.CreateType();
+    }
+
+    private void DefineFunctions()
     {
         var module = Layout.Module;
         for (var i = module.ImportedFunctionCount; i < _methods.Length; i++)
@@ -66,14 +86,6 @@ internal sealed class CodeEmitter
                 _methods[i].SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoOptimization);
             }
         }
-
-        for (var i = module.ImportedFunctionCount; i < _methods.Length; i++)
-        {
-            FunctionCompiler.Compile(this, i);
-        }
-
-        DefineBind();
-        return _type.CreateType();
     }
 
     private MethodBuilder Define(string name, Type result, params Type[] parameters)

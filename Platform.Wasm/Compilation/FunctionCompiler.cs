@@ -48,7 +48,10 @@ internal sealed class FunctionCompiler
 
     public MemoryEmitter Memory { get; }
 
-    public static void Compile(CodeEmitter code, int function) => new FunctionCompiler(code, function).Compile();
+    /// <param name="code">What it becomes part of.</param>
+    /// <param name="function">Its index.</param>
+    /// <param name="places">If not null, gets the place in IL and in the module of every instruction, and the end of both.</param>
+    public static void Compile(CodeEmitter code, int function, List<(int Il, int Wasm)>? places = null) => new FunctionCompiler(code, function).Compile(places);
 
     /// <summary>Notes that the instruction leaves one value of this kind on IL's stack.</summary>
     public void Produce(ValueKind kind, Origin origin = default) => Stack.Push(kind, origin);
@@ -98,7 +101,7 @@ internal sealed class FunctionCompiler
         Boundary.CallService(Il, service, result == ValueKind.None ? typeof(void) : IlTypes.Of(result), types);
     }
 
-    private void Compile()
+    private void Compile(List<(int Il, int Wasm)>? places)
     {
         CheckStack();
         _variables.Begin();
@@ -107,6 +110,7 @@ internal sealed class FunctionCompiler
         var reader = new ModuleReader(Module.Bytes.Span, _body.Start, _body.End);
         while (!reader.AtEnd)
         {
+            places?.Add((Il.Offset, reader.Position));
             var opcode = Instructions.ReadOpcode(ref reader);
             if (Emit(ref reader, opcode))
             {
@@ -114,6 +118,7 @@ internal sealed class FunctionCompiler
             }
         }
 
+        places?.Add((Il.Offset, _body.End));
         Traps.Emit();
     }
 

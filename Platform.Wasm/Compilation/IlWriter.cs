@@ -14,6 +14,9 @@ internal sealed class IlWriter(ILGenerator il, int contextArgument)
 
     private static readonly OpCode[] FirstArguments = [OpCodes.Ldarg_0, OpCodes.Ldarg_1, OpCodes.Ldarg_2, OpCodes.Ldarg_3];
 
+    /// <summary>Where the next instruction will be.</summary>
+    public int Offset => il.ILOffset;
+
     public LocalBuilder Local(Type type) => il.DeclareLocal(type);
 
     public Label Label() => il.DefineLabel();

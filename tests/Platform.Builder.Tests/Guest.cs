@@ -17,6 +17,9 @@ internal sealed class Guest(byte[] module)
     /// <summary>Answers an operation with a head and a body.</summary>
     public Func<string, (string Head, string Body)> Answer { get; init; } = _ => ("""{"error":{"code":"not-granted","message":"no"}}""", "");
 
+    /// <summary>What it can open.</summary>
+    public IReadOnlyList<WasiFolder> Folders { get; init; } = [];
+
     public GuestResult Run(string input)
     {
         var decoded = WasmModule.Decode(module);
@@ -24,6 +27,7 @@ internal sealed class Guest(byte[] module)
         {
             Arguments = new WasiStrings("plugin"),
             Environment = new WasiStrings("PLATFORM_TENANT=demo", "GREETING=Hi"),
+            Folders = Folders,
         };
         wasi.Begin(Encoding.UTF8.GetBytes(input));
         var limits = new Limits();

@@ -23,7 +23,7 @@ internal sealed class RustLanguage(ToolPaths tools) : ILanguage
     private static readonly string[] Arguments =
     [
         Main, "--crate-name", "plugin", "--crate-type", "bin", "--edition", "2021", "--target", "wasm32-wasip1", "--sysroot", "/tools/rust",
-        "-C", "linker=/tools/root/usr/bin/wasm-ld-22", "-C", "opt-level=3", "-C", "panic=abort", "-C", "strip=symbols",
+        "-C", "linker=/tools/root/usr/bin/wasm-ld-22", "-C", "opt-level=3", "-C", "panic=abort", "-C", "strip=debuginfo", "-C", "link-arg=--demangle",
         "--extern", "platform=/tools/rust/sdk/libplatform.rlib", $"--remap-path-prefix={BuildWorkspace.Source}=/plugin",
         "--error-format=json", "-o", $"{BuildWorkspace.Output}/{Module}",
     ];

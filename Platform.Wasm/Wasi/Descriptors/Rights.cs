@@ -36,8 +36,8 @@ internal enum Rights : ulong
     Shutdown = 1UL << 28,
     Accept = 1UL << 29,
 
-    /// <summary>What changes the contents of a file: asking for one of them is opening for writing.</summary>
-    Writing = Write | Allocate | SetSize,
+    /// <summary>Asking for one of them is opening for writing. Go asks for <see cref="SetSize"/> to read, too.</summary>
+    Writing = Write | Allocate,
 
     /// <summary>What makes sense for a file.</summary>
     OfFile = DataSync | Read | Seek | SetFlags | Sync | Tell | Write | Advise | Allocate | Status | SetSize | SetTimes | Poll,

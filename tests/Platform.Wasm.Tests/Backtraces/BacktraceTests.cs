@@ -10,8 +10,8 @@ public sealed class BacktraceTests
     {
         using var guest = Guest.Start(Chain().Custom("name", NameSection.Of((0, "inner"), (1, "middle"))));
         var backtrace = guest.Call("run").Backtrace!;
-        Assert.Equal(["inner", "middle", "run"], backtrace.Frames.Select(frame => frame.ToString()));
-        Assert.Equal("   0: inner\n   1: middle\n   2: run\n", backtrace.ToString());
+        Assert.Equal(["inner", "middle", "run"], backtrace.Frames.Select(frame => frame.Name));
+        Assert.Matches("^   0: inner\n   1: middle.*\n   2: run.*\n$", backtrace.ToString());
         Assert.False(backtrace.IsDeep);
     }
 
@@ -19,7 +19,7 @@ public sealed class BacktraceTests
     public void NumbersFunctionsWithoutNames()
     {
         using var guest = Guest.Start(Chain());
-        Assert.Equal(["func[0]", "func[1]", "run"], guest.Call("run").Backtrace!.Frames.Select(frame => frame.ToString()));
+        Assert.Matches("^   0: func\\[0\\]\n   1: func\\[1\\].*\n   2: run.*\n$", guest.Call("run").Backtrace!.ToString());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class BacktraceTests
         var backtrace = guest.Call("down", Value.I32(1_000)).Backtrace!;
         Assert.Equal(Backtrace.MaximumFrames, backtrace.Frames.Count);
         Assert.Equal(1_001 - Backtrace.MaximumFrames, backtrace.Omitted);
-        Assert.Contains("  31: down\n      … 937 more\n 969: down\n", backtrace.ToString(), StringComparison.Ordinal);
+        Assert.Matches("\n  31: down.*\n      … 937 more\n 969: down.*\n", backtrace.ToString());
     }
 
     [Fact]

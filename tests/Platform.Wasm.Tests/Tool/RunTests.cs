@@ -33,7 +33,7 @@ public sealed class RunTests : IDisposable
     {
         var (exit, output, error) = await _tool.RunAsync("run", "trap.wasm");
         Assert.Equal((134, ""), (exit, output));
-        Assert.Equal("wasm: trap.wasm: It trapped: Unreachable\n   0: plugin::fail\n   1: _start\n", error);
+        Assert.Matches("^wasm: trap.wasm: It trapped: Unreachable\n   0: plugin::fail\n   1: _start.*\n$", error);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RunTests : IDisposable
         var (exit, _, error) = await _tool.RunAsync("run", "--time", "50ms", "endless.wasm");
         Assert.Equal(124, exit);
         Assert.Contains("time was over", error, StringComparison.Ordinal);
-        Assert.Contains("   0: _start\n", error, StringComparison.Ordinal);
+        Assert.Contains("   0: _start", error, StringComparison.Ordinal);
     }
 
     [Fact]

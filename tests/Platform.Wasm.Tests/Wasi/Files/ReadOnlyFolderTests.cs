@@ -84,6 +84,8 @@ public sealed class ReadOnlyFolderTests
     {
         using var guest = new FileGuest(WasiFolder.ReadOnly("/data", Tree));
         Assert.Equal(69, guest.Open("prices.json", rights: FileGuest.WriteRights));
+        Assert.Equal(0, guest.Open("prices.json", rights: FileGuest.ReadRights | (1 << 22)));
+        Assert.Equal(69, guest.Errno("fd_filestat_set_size", guest.Number, 1));
         Assert.Equal(69, guest.Open("prices.json", FileGuest.Truncate));
         Assert.Equal(69, guest.Open("new", FileGuest.Create));
         Assert.Equal(0, guest.Open("prices.json", FileGuest.Create));

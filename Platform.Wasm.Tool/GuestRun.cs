@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Platform.Wasm.Images;
 using Platform.Wasm.Wasi;
 
@@ -52,7 +53,9 @@ internal sealed class GuestRun
         }
         catch (Exception exception)
         {
-            ended.SetException(exception is LinkException or ArgumentException or ImageRefusedException ? new ToolException(ToolExit.LinkFailed, $"{File}: {exception.Message}") : exception);
+            ended.SetException(exception is LinkException or ArgumentException or ImageRefusedException or IOException or UnauthorizedAccessException or CryptographicException
+                ? new ToolException(ToolExit.LinkFailed, $"{File}: {exception.Message}")
+                : exception);
         }
 #pragma warning restore CA1031
     }

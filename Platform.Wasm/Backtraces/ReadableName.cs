@@ -17,6 +17,7 @@ internal static class ReadableName
 
     public static string Of(string name)
     {
+        name = RustName.Demangle(name);
         if (name.Length > HashLength && name.AsSpan(name.Length - HashLength) is var tail && tail.StartsWith(HashMark, StringComparison.Ordinal)
             && !tail[HashMark.Length..].ContainsAnyExcept(HexDigits))
         {

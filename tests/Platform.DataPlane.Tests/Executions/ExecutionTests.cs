@@ -30,6 +30,16 @@ public sealed class ExecutionTests(NodeFixture fixture) : IClassFixture<NodeFixt
         }
     }
 
+    [Fact]
+    public async Task A_guest_has_files_of_its_own_and_finds_none_of_another_execution()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => fixture.CallAsync("scratch")));
+            Assert.All(answers, answer => Assert.Equal("fresh", answer.Body));
+        }
+    }
+
     [Theory]
     [InlineData("trap", 500, "guest-trapped")]
     [InlineData("recurse", 500, "stack-exhausted")]

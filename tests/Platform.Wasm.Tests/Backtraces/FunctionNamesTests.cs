@@ -11,6 +11,14 @@ public sealed class FunctionNamesTests
     [InlineData("::h0123456789abcdef", "::h0123456789abcdef")]
     [InlineData("a\n\u001b[31mb\u202ec", "a??[31mb?c")]
     [InlineData("main.main", "main.main")]
+    [InlineData("_ZN2fs4main17hd0d4f8024cbe3019E", "fs::main")]
+    [InlineData("_ZN3std2rt10lang_start28_$u7b$$u7b$closure$u7d$$u7d$17h49727bbb51ec9bb7E.llvm.656", "std::rt::lang_start::{{closure}}")]
+    [InlineData("_ZN36_$LT$T$u20$as$u20$core..any..Any$GT$7type_id17h0123456789abcdefE", "<T as core::any::Any>::type_id")]
+    [InlineData("_ZN9999999999x", "_ZN9999999999x")]
+    [InlineData("_ZN6shortE", "_ZN6shortE")]
+    [InlineData("_ZN3a$bE", "a$b")]
+    [InlineData("_ZN3a$$E", "a$$")]
+    [InlineData("_ZNE", "_ZNE")]
     public void AreMadeReadable(string name, string expected) => Assert.Equal(expected, Names(NameSection.Of((0, name))).Find(0));
 
     [Fact]

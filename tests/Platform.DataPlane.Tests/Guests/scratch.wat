@@ -1,0 +1,21 @@
+;; Makes a file in /tmp, which must not be there yet, writes and reads it, and answers what it read; or "taken" if it was there.
+(module
+  (import "wasi_snapshot_preview1" "path_open" (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_pread" (func $read (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 200) "file")
+  (data (i32.const 300) "fresh")
+  (data (i32.const 320) "taken")
+  (func (export "_start")
+    ;; create, and fail if it exists; the rights to read and write
+    (if (call $open (i32.const 3) (i32.const 0) (i32.const 200) (i32.const 4) (i32.const 5) (i64.const 66) (i64.const 0) (i32.const 0) (i32.const 100))
+      (then (call $say (i32.const 1) (i32.const 320)) (return)))
+    (call $say (i32.load (i32.const 100)) (i32.const 300))
+    (i32.store (i32.const 0) (i32.const 400))
+    (drop (call $read (i32.load (i32.const 100)) (i32.const 0) (i32.const 1) (i64.const 0) (i32.const 8)))
+    (call $say (i32.const 1) (i32.const 400)))
+  (func $say (param $descriptor i32) (param $text i32)
+    (i32.store (i32.const 0) (local.get $text))
+    (i32.store (i32.const 4) (i32.const 5))
+    (drop (call $write (local.get $descriptor) (i32.const 0) (i32.const 1) (i32.const 8)))))

@@ -14,7 +14,7 @@ public sealed class Backtrace
     /// <summary>The most frames that are shown; of more, the first and the last half.</summary>
     public const int MaximumFrames = 64;
 
-    // Some thousands of frames, a millisecond or two to look at.
+    // Some thousands of frames, three milliseconds to look at.
     private const int DeepBytes = 256 << 10;
 
     private readonly Exception _trap;

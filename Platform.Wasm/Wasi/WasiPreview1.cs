@@ -1,8 +1,8 @@
 namespace Platform.Wasm.Wasi;
 
 /// <summary>
-/// WASI preview 1 (<c>wasi_snapshot_preview1</c>): all of its functions link. There are no sockets and no signals, and no files but those that the
-/// context gives; what needs them answers an error number. A pointer outside of memory traps, as in other engines.
+/// WASI preview 1 (<c>wasi_snapshot_preview1</c>): all of its functions link. There are no sockets, and no files but those that the context gives;
+/// what needs others answers an error number. A pointer outside of memory traps, as in other engines.
 /// </summary>
 public static class WasiPreview1
 {

@@ -18,7 +18,11 @@ public sealed class InterfaceTests
     [InlineData(76, "path_symlink", 9, 0, 1, 0, 0)]
     [InlineData(57, "sock_shutdown", 0, 0)]
     [InlineData(57, "sock_accept", 1, 0, 0)]
-    [InlineData(58, "proc_raise", 15)]
+    [InlineData(0, "proc_raise", 0)]
+    [InlineData(0, "proc_raise", 16)]
+    [InlineData(58, "proc_raise", 19)]
+    [InlineData(28, "proc_raise", 31)]
+    [InlineData(28, "proc_raise", -1)]
     [InlineData(8, "sock_shutdown", 7, 0)]
     [InlineData(70, "fd_seek", 1, 0, 0, 0)]
     [InlineData(8, "fd_seek", 4, 0, 0, 0)]
@@ -71,6 +75,17 @@ public sealed class InterfaceTests
         using var guest = new WasiGuest(WasiGuest.Context());
         var outcome = guest.Call("proc_exit", code);
         Assert.Equal((TrapKind.Exit, code), (outcome.Trap, outcome.ExitCode));
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(9)]
+    [InlineData(15)]
+    public void TrapsAtASignalThatEndsAProcess(int signal)
+    {
+        using var guest = new WasiGuest(WasiGuest.Context());
+        var outcome = guest.Call("proc_raise", signal);
+        Assert.Equal((TrapKind.HostRefused, $"It raised signal {signal}."), (outcome.Trap, outcome.Detail));
     }
 
     [Fact]

@@ -34,6 +34,29 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
         }
     }
 
+    /// <summary>Of a store over the edge no byte is written, however wide it is.</summary>
+    [Fact]
+    public async Task StoresAllOrNothing()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] ones = [0xfd, 12, .. Enumerable.Repeat((byte)0xff, 16)];
+        var module = new ModuleBytes().Memory(1).Export("memory", 2, 0)
+            .Function("8", "(i32)->()", 0x20, 0, 0x42, 0x7f, 0x37, 0, 0)
+            .Function("16", "(i32)->()", [0x20, 0, .. ones, 0xfd, 11, 0, 0])
+            .Decode();
+        using var store = new Store(new Limits());
+        var instance = new Linker().Instantiate(store, module, await AheadOfTimeAsync(module, new CompileOptions { MemoryMode = mode }, folder.Path));
+        foreach (var size in (int[])[8, 16])
+        {
+            for (var beyond = 1; beyond < size; beyond++)
+            {
+                var outcome = instance.GetFunction(size.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Call([Value.I32(Page - size + beyond)], []);
+                Assert.Equal(TrapKind.MemoryOutOfBounds, outcome.Trap);
+                Assert.False(instance.GetMemory("memory")!.Slice(0, Page).ContainsAnyExcept((byte)0));
+            }
+        }
+    }
+
     [Fact]
     public async Task StoresEachByItself()
     {
@@ -61,24 +84,44 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
     {
         var module = new ModuleBytes().Memory(1).Type("(i32)->()");
         var index = 0;
-        foreach (var opcode in Opcodes)
+        foreach (var (name, _, code) in Uses())
         {
-            foreach (var (use, code) in UsesOf(InstructionTable.Access(opcode).Value))
-            {
-                module.Function(0, [ValueKind.I32], [0x20, 0, (byte)opcode, 0, 0, .. code]).Export($"{opcode} {use}", 0, index++);
-            }
+            module.Function(0, [ValueKind.I32], code).Export(name, 0, index++);
         }
 
         return module;
     }
 
-    private static IEnumerable<(string Name, int Size)> Accesses() =>
-        from opcode in Opcodes
-        let access = InstructionTable.Access(opcode)
-        from use in UsesOf(access.Value).Keys
-        select ($"{opcode} {use}", access.Size);
+    private static IEnumerable<(string Name, int Size)> Accesses() => Uses().Select(use => (use.Name, use.Size));
 
-    private static IEnumerable<Opcode> Opcodes => Enumerable.Range((int)Opcode.I32Load, Opcode.I32Store - Opcode.I32Load).Select(opcode => (Opcode)opcode);
+    private static IEnumerable<(string Name, int Size, byte[] Code)> Uses() =>
+        (from opcode in Enumerable.Range((int)Opcode.I32Load, Opcode.I32Store - Opcode.I32Load).Select(opcode => (Opcode)opcode)
+         let access = InstructionTable.Access(opcode)
+         from use in UsesOf(access.Value)
+         select ($"{opcode} {use.Key}", access.Size, (byte[])[0x20, 0, (byte)opcode, 0, 0, .. use.Value]))
+        .Concat(
+            from load in VectorLoads
+            from use in VectorUses
+            select ($"vector {load.Opcode} {use.Key}", load.Size, (byte[])[0x20, 0, .. load.Operand, 0xfd, load.Opcode, 0, 0, .. load.Lane, .. use.Value]));
+
+    /// <summary>Whole vectors, halves that are extended, numbers for all lanes, numbers for the lowest, numbers for one lane of another vector.</summary>
+    private static IEnumerable<(byte Opcode, int Size, byte[] Operand, byte[] Lane)> VectorLoads =>
+    [
+        (0, 16, [], []), (1, 8, [], []), (6, 8, [], []), (8, 2, [], []), (9, 4, [], []), (10, 8, [], []), (92, 4, [], []), (93, 8, [], []),
+        (85, 2, Zero, [1]), (86, 4, Zero, [0]), (87, 8, Zero, [1]),
+    ];
+
+    private static byte[] Zero => [0xfd, 12, .. new byte[16]];
+
+    private static Dictionary<string, byte[]> VectorUses => new()
+    {
+        ["drop"] = [0x1a],
+        ["first byte"] = [0xfd, 22, 0, .. StoreI32],
+        ["first word"] = [0xfd, 27, 0, .. StoreI32],
+        ["first double word"] = [0xfd, 29, 0, 0xa7, .. StoreI32],
+        ["first float"] = [0xfd, 31, 0, 0xbc, .. StoreI32],
+        ["any"] = [0xfd, 83, .. StoreI32],
+    };
 
     /// <summary>What may follow a load and leaves nothing on the stack.</summary>
     private static Dictionary<string, byte[]> UsesOf(ValueKind kind) => kind switch

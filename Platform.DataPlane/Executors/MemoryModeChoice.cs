@@ -81,6 +81,6 @@ internal sealed partial class MemoryModeChoice
     [LoggerMessage(1, LogLevel.Information, "Guests run with guard pages")]
     private partial void LogGuard();
 
-    [LoggerMessage(2, LogLevel.Warning, "Guests run with explicit comparisons, about a tenth slower, because guard pages do not hold here: {Problem}")]
+    [LoggerMessage(2, LogLevel.Warning, "Guests run with explicit comparisons, a tenth to a sixth slower, because guard pages do not hold here: {Problem}")]
     private partial void LogExplicit(string problem);
 }

@@ -13,6 +13,9 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         OpCodes.Ldind_I1, OpCodes.Ldind_U1, OpCodes.Ldind_I2, OpCodes.Ldind_U2, OpCodes.Ldind_I4, OpCodes.Ldind_U4,
     ];
 
+    /// <summary>The least size of a number's load that is narrowed in more ways than <see cref="WholeValues"/> knows.</summary>
+    private const int NarrowedFrom = sizeof(long);
+
     private LocalBuilder? _base;
     private LocalBuilder? _address;
 
@@ -47,14 +50,14 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         }
         else
         {
-            Load(opcode, access, offset);
+            Load(opcode, access, offset, mayBeNarrowed: access.Size >= NarrowedFrom && !IsStoredWhole(reader, access));
         }
     }
 
-    private void Load(Opcode opcode, MemoryAccess access, uint offset)
+    private void Load(Opcode opcode, MemoryAccess access, uint offset, bool mayBeNarrowed)
     {
         function.Consume(1);
-        HostAddress(offset, access.Size);
+        HostAddress(offset, access.Size, mayBeNarrowed);
         Unaligned(access.Size);
         var code = LoadCodes[opcode - Opcode.I32Load];
         Il.Emit(code);
@@ -71,7 +74,7 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         var value = function.Stack.Temporary(IlTypes.Of(access.Value));
         function.Consume(2);
         Il.Store(value);
-        HostAddress(offset, access.Size, isStore: true);
+        HostAddress(offset, access.Size, mayBeNarrowed: false);
         Il.Load(value);
         Unaligned(access.Size);
         Il.Emit(StoreCode(access));
@@ -100,14 +103,17 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
     /// Turns the guest's address on IL's stack into one of the host, after the check that all bytes of the access are inside.
     /// The sum of address, offset and size has at most 34 bits, so it cannot wrap, and is what a guarded memory reserves at least.
     /// </summary>
-    public void HostAddress(uint offset, int size, bool isStore = false)
+    /// <param name="offset">The instruction's.</param>
+    /// <param name="size">How many bytes it accesses.</param>
+    /// <param name="mayBeNarrowed">Whether the code generator may access fewer: never those of a store.</param>
+    public void HostAddress(uint offset, int size, bool mayBeNarrowed)
     {
         Il.Emit(OpCodes.Conv_U);
         if (function.Code.MemoryMode == MemoryMode.Guard)
         {
             Il.Load(_base!);
             Il.Emit(OpCodes.Add);
-            if (!isStore && size > 1)
+            if (mayBeNarrowed)
             {
                 TouchLastByte((long)offset + size - 1);
             }
@@ -128,8 +134,13 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         Il.AddNative(offset);
     }
 
+    /// <summary>Whether the very next instruction stores what is loaded.</summary>
+    private static bool IsStoredWhole(ModuleReader next, MemoryAccess access) =>
+        InstructionTable.Access(Instructions.ReadOpcode(ref next)) is { IsStore: true } store && store.Value == access.Value && store.Size == access.Size;
+
     /// <summary>
     /// A code generator loads no more than is used of a value, so an access over the edge of memory might not fault. If the last byte is inside, all are.
+    /// It does so with wide loads in many ways; those with narrower ones are left to <see cref="WholeValues"/>, because touching them all would cost up to a tenth.
     /// </summary>
     private void TouchLastByte(long distance)
     {

@@ -15,11 +15,15 @@ internal static class NumericEmitter
         }
 
         var operands = signature.Second == ValueKind.None ? 1 : 2;
-        var looksLikeNothing = Origin.LooksLikeNothing(opcode, function.Stack.OriginBelow(operands - 1), function.Stack.OriginBelow(0));
+        var (first, second) = (function.Stack.OriginBelow(operands - 1), function.Stack.OriginBelow(0));
         function.Consume(operands);
-        if (looksLikeNothing)
+        if (Origin.LooksLikeNothing(opcode, first, second))
         {
             function.Il.Call(function.Code.Helpers.Opaque(opcode));
+        }
+        else if (function.Code.MemoryMode == MemoryMode.Guard && WholeValues.TryEmit(function, opcode, first, second))
+        {
+            // Emitted.
         }
         else if (NumericCode.InPlace.TryGetValue(opcode, out var emit) || ConversionCode.InPlace.TryGetValue(opcode, out emit))
         {
@@ -38,8 +42,9 @@ internal static class NumericEmitter
         switch (opcode)
         {
             case Opcode.I32Const:
-                function.Il.Int32(reader.ReadS32());
-                function.Produce(ValueKind.I32);
+                var number = reader.ReadS32();
+                function.Il.Int32(number);
+                function.Produce(ValueKind.I32, new Origin(Opcode.I32Const, number));
                 break;
             case Opcode.I64Const:
                 function.Il.Int64(reader.ReadS64());

@@ -2,10 +2,10 @@ using Platform.Wasm.Binary;
 
 namespace Platform.Wasm.Compilation;
 
-/// <summary>The instruction that made an operand, where that matters: a constant of floating point with its value, or a promotion.</summary>
+/// <summary>The instruction that made an operand, where that matters: a constant with its value (none of 64 bits), or a promotion.</summary>
 internal readonly record struct Origin(Opcode Opcode, double Constant = 0)
 {
-    private bool IsConstant => Opcode is Opcode.F32Const or Opcode.F64Const;
+    private bool IsFloat => Opcode is Opcode.F32Const or Opcode.F64Const;
 
     /// <summary>
     /// Whether a code generator takes an operation for nothing at all: <c>x - 0</c>, <c>x * 1</c>, <c>x / 1</c>, to double and back. It may, but for a signalling
@@ -22,5 +22,5 @@ internal readonly record struct Origin(Opcode Opcode, double Constant = 0)
     };
 
     /// <summary>Of either sign: what is multiplied by -1 may turn into a change of sign.</summary>
-    private bool Is(double magnitude) => IsConstant && Math.Abs(Constant) == magnitude;
+    private bool Is(double magnitude) => IsFloat && Math.Abs(Constant) == magnitude;
 }

@@ -21,7 +21,7 @@ internal sealed class VectorMemoryEmitter(FunctionCompiler function)
             Il.Store(vector);
         }
 
-        function.Memory.HostAddress(immediates.Offset, instruction.AccessSize, isStore: instruction.Result == ValueKind.None);
+        function.Memory.HostAddress(immediates.Offset, instruction.AccessSize, mayBeNarrowed: instruction.Result != ValueKind.None && instruction.AccessSize > 1);
         switch (opcode)
         {
             case V128Load:

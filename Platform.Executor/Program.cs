@@ -20,6 +20,9 @@ if (Arguments.Parse(args) is not { } arguments)
 
 try
 {
+    Console.Error.WriteLine(SnapshotOptions.WritesCanBeTracked
+        ? "the kernel tells which pages a guest wrote"
+        : "the kernel does not tell which pages a guest wrote: every reset looks through all of its memory");
     var library = new GuestLibrary(new CompileOptions { MemoryMode = arguments.Memory }, new SnapshotOptions { AuditEvery = arguments.AuditEvery }, arguments.AllowJit);
     using var control = NodeConnection.Open(arguments.Socket, 0);
     Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];

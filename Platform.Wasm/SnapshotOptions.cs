@@ -3,6 +3,9 @@ namespace Platform.Wasm;
 /// <summary>How an instance goes back to its snapshot.</summary>
 public sealed record SnapshotOptions
 {
+    /// <summary>Whether the kernel can tell, and lets this process ask. Tried once, at the first use.</summary>
+    public static bool WritesCanBeTracked => Runtime.WriteTracking.OfProcess is not null;
+
     /// <summary>
     /// Whether to ask the kernel which pages were written, where it can tell (Linux 6.7 and later). Otherwise every reset looks through all of memory:
     /// some 10 µs more for each megabyte.

@@ -29,14 +29,9 @@ internal static partial class AddressSpace
             : address;
     }
 
-    /// <summary>Turns pages back into such that are only reserved, at the same place.</summary>
-    public static void ReserveAgain(nint address, nuint length)
-    {
-        if (MapMemory(address, length, NoAccess, PrivateMapping | AnonymousNoReserve | FixedMapping, -1, 0) != address)
-        {
-            throw new InsufficientMemoryException($"{length} bytes of address space cannot be reserved again.");
-        }
-    }
+    /// <summary>Turns pages back into such that are only reserved, at the same place; false if the system refuses.</summary>
+    public static bool TryReserveAgain(nint address, nuint length) =>
+        MapMemory(address, length, NoAccess, PrivateMapping | AnonymousNoReserve | FixedMapping, -1, 0) == address;
 
     public static bool TryProtect(nint address, nuint length, int protection) => ProtectMemory(address, length, protection) == 0;
 

@@ -54,11 +54,15 @@ internal sealed unsafe class GuardArena
 
     public nint Address(int slot) => _start + (nint)(SlotBytes * slot);
 
-    /// <summary>Takes the memory of a slot away, of which only so many bytes at its begin were ever committed.</summary>
+    /// <summary>Takes the memory of a slot away, of which only so many bytes at its begin were ever committed. A slot that cannot be emptied is not used again.</summary>
     public void Return(int slot, nuint committed)
     {
-        AddressSpace.ReserveAgain(Address(slot), committed);
         _faults[slot] = 0;
+        if (!AddressSpace.TryReserveAgain(Address(slot), committed))
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _free.Push(slot);

@@ -1,11 +1,12 @@
 using Platform.Wasm.Compiler.Crossgen;
+using Platform.Wasm.FuzzTests.Engines;
 
 namespace Platform.Wasm.FuzzTests.Differential;
 
 /// <summary>Compiles the modules of many cases in one run of crossgen2, whose start costs more than a module does.</summary>
 internal static class ImageBatch
 {
-    private static readonly CompileOptions Options = new();
+    private static readonly CompileOptions Options = EngineRun.AheadOfTime;
 
     /// <returns>The cases with their images. One whose module could not be emitted has the reason as its refusal.</returns>
     public static async Task<IReadOnlyList<FuzzCase>> CompileAsync(IReadOnlyList<FuzzCase> cases, string folder, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Platform.Wasm.FuzzTests.Generation;
 
 namespace Platform.Wasm.FuzzTests.Differential;
 
-/// <summary>As many modules as the time allows. PLATFORM_FUZZ_MODULES says how many in all, PLATFORM_FUZZ_SEED where they begin; the table and Seeds.md say what was tried.</summary>
+/// <summary>As many modules as the time allows. PLATFORM_FUZZ_MODULES says how many in all, PLATFORM_FUZZ_SEED where they begin, PLATFORM_FUZZ_MEMORY (explicit or guard) for which mode; the table and Seeds.md say what was tried.</summary>
 [Collection(nameof(OneAtATime))]
 [Trait("Long", "fuzz")]
 public sealed class LongRunTests

@@ -11,8 +11,14 @@ internal static class EngineRun
     /// <summary>v8.mjs is started with the same limits, so that growing fails at the same size. The stack holds what the fuel allows to nest.</summary>
     public static readonly Limits Limits = new() { MemoryPages = 1024, TableElements = 100_000, StackBytes = 4 << 20 };
 
+    /// <summary>What both roads compile for: PLATFORM_FUZZ_MEMORY, which the child processes inherit.</summary>
+    public static readonly CompileOptions AheadOfTime = new()
+    {
+        MemoryMode = Enum.Parse<MemoryMode>(Environment.GetEnvironmentVariable("PLATFORM_FUZZ_MEMORY") ?? nameof(MemoryMode.Explicit), ignoreCase: true),
+    };
+
     // The JIT uses what the machine has; its images are told from those of crossgen2 by this.
-    private static readonly CompileOptions InProcess = new() { CpuBaseline = "in-process" };
+    private static readonly CompileOptions InProcess = AheadOfTime with { CpuBaseline = "in-process" };
 
     public static string Run(Plan plan, byte[] bytes)
     {
@@ -28,7 +34,7 @@ internal static class EngineRun
 
         var lines = new List<string>();
         using var store = new Store(Limits);
-        var options = plan.Image is null ? InProcess : new CompileOptions();
+        var options = plan.Image is null ? InProcess : AheadOfTime;
         var image = plan.Image is { } path ? CodeImage.Load(path, CodeKey.Compute(module, options), options) : CodeImage.CompileInProcess(module, options);
         if (Start(plan, module, image, store, lines) is { } instance)
         {

@@ -9,6 +9,7 @@ internal sealed class CallEmitter(FunctionCompiler function)
 {
     private LocalBuilder? _reference;
     private LocalBuilder? _index;
+    private LocalBuilder? _context;
 
     private IlWriter Il => function.Il;
 
@@ -45,8 +46,9 @@ internal sealed class CallEmitter(FunctionCompiler function)
     {
         var type = function.Module.FunctionType(callee);
         var import = function.Code.Layout.Import(callee);
-        function.ConsumeArguments(type);
+        function.Stack.Spill();
         Il.FromContext(import + CodeLayout.ReferenceContext, OpCodes.Ldind_I);
+        PassArguments(type);
         Il.FromContext(import + CodeLayout.ReferenceCode, OpCodes.Ldind_I);
         Il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
         TakeResults(type, () => Il.FromContext(import + CodeLayout.ReferenceContext, OpCodes.Ldind_I));
@@ -63,11 +65,23 @@ internal sealed class CallEmitter(FunctionCompiler function)
         Il.FromContext(function.Code.Layout.TypeId(typeIndex), OpCodes.Ldind_I4);
         Il.Branch(OpCodes.Bne_Un, function.Traps.For(TrapKind.IndirectCallTypeMismatch));
 
-        function.ConsumeArguments(type);
         LoadFromReference(CodeLayout.ReferenceContext, OpCodes.Ldind_I);
+        PassArguments(type);
         LoadFromReference(CodeLayout.ReferenceCode, OpCodes.Ldind_I);
         Il.CallPointer(IlTypes.Return(type), IlTypes.Parameters(type));
         TakeResults(type, () => LoadFromReference(CodeLayout.ReferenceContext, OpCodes.Ldind_I));
+    }
+
+    /// <summary>
+    /// The arguments, out of their slots, then the context of the callee, which is on the stack before them. Nothing that loads may wait there while the pointer
+    /// to call is loaded: the code generator would make a temporary of it.
+    /// </summary>
+    private void PassArguments(FunctionType type)
+    {
+        _context ??= Il.Local(typeof(nint));
+        Il.Store(_context);
+        function.ConsumeArguments(type);
+        Il.Load(_context);
     }
 
     /// <summary>Takes the index off the stack and leaves the table's element in a local; all other operands are spilled.</summary>

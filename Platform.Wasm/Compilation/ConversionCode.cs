@@ -29,13 +29,9 @@ internal static class ConversionCode
         [Opcode.I64ReinterpretF64] = Call(CoreMethods.DoubleToBits),
         [Opcode.F32ReinterpretI32] = SingleFromBits,
         [Opcode.F64ReinterpretI64] = Call(CoreMethods.DoubleFromBits),
-        [Opcode.I32TruncSatF32S] = Codes(OpCodes.Conv_I4),
         [Opcode.I32TruncSatF32U] = Codes(OpCodes.Conv_U4),
-        [Opcode.I32TruncSatF64S] = Codes(OpCodes.Conv_I4),
         [Opcode.I32TruncSatF64U] = Codes(OpCodes.Conv_U4),
-        [Opcode.I64TruncSatF32S] = Codes(OpCodes.Conv_I8),
         [Opcode.I64TruncSatF32U] = Codes(OpCodes.Conv_U8),
-        [Opcode.I64TruncSatF64S] = Codes(OpCodes.Conv_I8),
         [Opcode.I64TruncSatF64U] = Codes(OpCodes.Conv_U8),
     }.ToFrozenDictionary();
 

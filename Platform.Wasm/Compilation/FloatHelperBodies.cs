@@ -80,6 +80,16 @@ internal static class FloatHelperBodies
         il.Emit(OpCodes.Ret);
     }
 
+    /// <summary>
+    /// To an integer with a sign, saturated, which IL's conversion does. As a method because the code generator makes temporaries for it: it inlines only so many.
+    /// </summary>
+    public static void Saturate(IlWriter il, OpCode convert)
+    {
+        il.Argument(0);
+        il.Emit(convert);
+        il.Emit(OpCodes.Ret);
+    }
+
     /// <summary>To an integer, or a trap if the number is not inside of the two bounds, of which <paramref name="below"/> says whether the lower belongs to it.</summary>
     public static void Truncate(IlWriter il, MethodInfo raise, double lower, OpCode below, double upper, OpCode convert)
     {

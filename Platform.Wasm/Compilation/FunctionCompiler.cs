@@ -24,7 +24,8 @@ internal sealed class FunctionCompiler
         _body = Module.Bodies[function - Module.ImportedFunctionCount];
         var size = _body.End - _body.Start;
         Il = new IlWriter(code.Method(function).GetILGenerator(Math.Max(64, size * 4)), Type.ParameterSlots);
-        Stack = new OperandStack(Il, keepNothing: !code.IsOptimized(function));
+        IsOptimized = code.IsOptimized(function);
+        Stack = new OperandStack(Il, keepNothing: !IsOptimized);
         Traps = new TrapBlocks(Il, code.Raise);
         Memory = new MemoryEmitter(this);
         _control = new ControlEmitter(this);
@@ -35,6 +36,8 @@ internal sealed class FunctionCompiler
     }
 
     public CodeEmitter Code { get; }
+
+    public bool IsOptimized { get; }
 
     public ModuleDefinition Module { get; }
 

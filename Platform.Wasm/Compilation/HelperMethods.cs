@@ -169,6 +169,12 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
             case F32ConvertI32U or F32ConvertI64S or F32ConvertI64U:
                 FloatHelperBodies.ConvertToSingle(il, opcode);
                 break;
+            case I32TruncSatF32S or I32TruncSatF64S:
+                FloatHelperBodies.Saturate(il, OpCodes.Conv_I4);
+                break;
+            case I64TruncSatF32S or I64TruncSatF64S:
+                FloatHelperBodies.Saturate(il, OpCodes.Conv_I8);
+                break;
             case I32TruncF64S:
                 FloatHelperBodies.Truncate(il, raise, -2147483649.0, OpCodes.Ble, 2147483648.0, OpCodes.Conv_I4);
                 break;

@@ -14,6 +14,8 @@ internal sealed class IlWriter(ILGenerator il, int contextArgument)
 
     private static readonly OpCode[] FirstArguments = [OpCodes.Ldarg_0, OpCodes.Ldarg_1, OpCodes.Ldarg_2, OpCodes.Ldarg_3];
 
+    private LocalBuilder? _pointer;
+
     /// <summary>Where the next instruction will be.</summary>
     public int Offset => il.ILOffset;
 
@@ -33,8 +35,14 @@ internal sealed class IlWriter(ILGenerator il, int contextArgument)
 
     public void Call(MethodInfo method) => il.Emit(OpCodes.Call, method);
 
-    public void CallPointer(Type result, params Type[] parameters) =>
+    /// <summary>Calls the pointer on top of the stack, out of a local: of anything else the code generator makes a temporary, one for each call.</summary>
+    public void CallPointer(Type result, params Type[] parameters)
+    {
+        _pointer ??= il.DeclareLocal(typeof(nint));
+        il.Emit(OpCodes.Stloc, _pointer);
+        il.Emit(OpCodes.Ldloc, _pointer);
         il.EmitCalli(OpCodes.Calli, IlTypes.Managed, result, parameters, optionalParameterTypes: null);
+    }
 
     public void FunctionPointer(MethodInfo method) => il.Emit(OpCodes.Ldftn, method);
 

@@ -40,7 +40,6 @@ internal static class VectorCode
             [I64x2Mul] = new(nameof(Vector128.Multiply), I64),
             [I8x16NarrowI16x8S] = new(nameof(Vector128.NarrowWithSaturation), I16),
             [I16x8NarrowI32x4S] = new(nameof(Vector128.NarrowWithSaturation), I32),
-            [I32x4TruncSatF32x4S] = new(nameof(Vector128.ConvertToInt32), F32),
             [F32x4ConvertI32x4S] = new(nameof(Vector128.ConvertToSingle), I32),
             [F64x2PromoteLowF32x4] = new(nameof(Vector128.WidenLower), F32),
         };

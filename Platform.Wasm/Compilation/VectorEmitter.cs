@@ -61,10 +61,7 @@ internal sealed class VectorEmitter(FunctionCompiler function)
         }
         else if (VectorLanes.TestOf(opcode) is { } lane)
         {
-            // No lane equals 0; or, for any_true, not every byte does.
-            _writer.As(VectorWriter.Kept, lane).Zero(lane).Call(opcode == V128AnyTrue ? nameof(Vector128.EqualsAll) : nameof(Vector128.EqualsAny), lane);
-            Il.Int32(0);
-            Il.Emit(OpCodes.Ceq);
+            Test(opcode, lane);
         }
         else
         {
@@ -98,6 +95,23 @@ internal sealed class VectorEmitter(FunctionCompiler function)
         }
     }
 
+    /// <summary>No lane equals 0; or, for any_true, not every byte does.</summary>
+    private void Test(VectorOpcode opcode, Type lane)
+    {
+        _writer.As(VectorWriter.Kept, lane).Zero(lane);
+        if (opcode == V128AnyTrue)
+        {
+            _writer.Call(nameof(Vector128.EqualsAll), lane);
+        }
+        else
+        {
+            _writer.Call(nameof(Vector128.Equals), lane).As(lane, VectorWriter.Kept).Call(nameof(Vector128.ExtractMostSignificantBits), VectorWriter.Kept);
+        }
+
+        Il.Int32(0);
+        Il.Emit(OpCodes.Ceq);
+    }
+
     /// <summary>The count is taken modulo the width of a lane.</summary>
     private void Shift(string method, Type lane)
     {
@@ -105,9 +119,48 @@ internal sealed class VectorEmitter(FunctionCompiler function)
         Il.Int32(VectorLanes.BitsOf(lane) - 1);
         Il.Emit(OpCodes.And);
         Il.Store(count);
+        if (lane == typeof(sbyte))
+        {
+            ShiftBytes(method, count);
+            return;
+        }
+
         _writer.As(VectorWriter.Kept, lane);
         Il.Load(count);
         _writer.Call(method, lane).As(lane, VectorWriter.Kept);
+    }
+
+    /// <summary>No machine shifts bytes, so pairs of them are shifted and what came from the neighbour is cleared; a sign is extended by <c>(x ^ s) - s</c>.</summary>
+    private void ShiftBytes(string method, LocalBuilder count)
+    {
+        const int Ones = 0xff;
+        const int SignBit = 0x80;
+        var left = method == nameof(Vector128.ShiftLeft);
+        _writer.As(VectorWriter.Kept, typeof(ushort));
+        Il.Load(count);
+        _writer.Call(left ? method : nameof(Vector128.ShiftRightLogical), typeof(ushort)).As(typeof(ushort), VectorWriter.Kept);
+        All(Ones, left ? OpCodes.Shl : OpCodes.Shr_Un, count);
+        _writer.Call(nameof(Vector128.BitwiseAnd), VectorWriter.Kept);
+        if (method == nameof(Vector128.ShiftRightArithmetic))
+        {
+            All(SignBit, OpCodes.Shr_Un, count);
+            var sign = function.Stack.Temporary(IlTypes.Vector);
+            Il.Store(sign);
+            Il.Load(sign);
+            _writer.Call(nameof(Vector128.Xor), VectorWriter.Kept);
+            Il.Load(sign);
+            _writer.Call(nameof(Vector128.Subtract), VectorWriter.Kept);
+        }
+    }
+
+    /// <summary>A vector of bytes that are all this number, shifted.</summary>
+    private void All(int number, OpCode shift, LocalBuilder count)
+    {
+        Il.Int32(number);
+        Il.Load(count);
+        Il.Emit(shift);
+        Il.Emit(OpCodes.Conv_U1);
+        Il.Call(VectorMethods.Of(nameof(Vector128.Create), VectorWriter.Kept));
     }
 
     private void Splat(Type lane)

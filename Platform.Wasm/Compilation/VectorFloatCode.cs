@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Platform.Wasm.Binary;
@@ -13,6 +14,13 @@ internal static class VectorFloatCode
     private static readonly Type U64 = typeof(ulong);
     private static readonly Type F32 = typeof(float);
     private static readonly Type F64 = typeof(double);
+
+    private const double TwoTo52And51 = 6755399441055744;
+    private const ulong Lanes0And2 = 0x0000_0002_0000_0000;
+    private const ulong BeyondTheVector = 0x0000_0004_0000_0004;
+
+    /// <summary>2^31 as the bits of a float.</summary>
+    private const int TwoTo31 = 0x4f00_0000;
 
     public static void Write(VectorOpcode opcode, VectorWriter writer)
     {
@@ -39,6 +47,9 @@ internal static class VectorFloatCode
                 break;
             case F32x4DemoteF64x2Zero:
                 Demote(writer);
+                break;
+            case I32x4TruncSatF32x4S:
+                TruncateSingles(writer);
                 break;
             case I32x4TruncSatF32x4U:
                 TruncateSinglesUnsigned(writer);
@@ -131,17 +142,49 @@ internal static class VectorFloatCode
     /// <summary>From 2^31 on, that much is taken off before and put back as the highest bit.</summary>
     private static void TruncateSinglesUnsigned(VectorWriter writer)
     {
-        const int TwoTo31 = 0x4f00_0000;
         // What is not a number is not greater than 0 either, and becomes 0.
         writer.Operand(0, F32).Zero(F32).Call(nameof(Vector128.GreaterThan), F32).Operand(0, F32).Call(nameof(Vector128.BitwiseAnd), F32);
         var positive = writer.Store(F32);
         writer.Load(positive).All(I32, TwoTo31).As(I32, F32).Call(nameof(Vector128.GreaterThanOrEqual), F32);
         var large = writer.Store(F32);
         writer
-            .Load(positive).Load(large).All(I32, TwoTo31).As(I32, F32).Call(nameof(Vector128.BitwiseAnd), F32).Call(nameof(Vector128.Subtract), F32)
-            .Call(nameof(Vector128.ConvertToInt32), F32)
-            .Load(large).As(F32, I32).All(I32, int.MinValue).Call(nameof(Vector128.BitwiseAnd), I32)
-            .Call(nameof(Vector128.Xor), I32).Give(I32);
+            .Load(positive).Load(large).All(I32, TwoTo31).As(I32, F32).Call(nameof(Vector128.BitwiseAnd), F32).Call(nameof(Vector128.Subtract), F32);
+        ToIntegers(writer, way => way
+            .Load(large).As(F32, I32).All(I32, int.MinValue).Call(nameof(Vector128.BitwiseAnd), I32).Call(nameof(Vector128.Xor), I32));
+    }
+
+    private static void TruncateSingles(VectorWriter writer)
+    {
+        writer.Operand(0, F32).Operand(0, F32).Operand(0, F32).Call(nameof(Vector128.Equals), F32).Call(nameof(Vector128.BitwiseAnd), F32);
+        ToIntegers(writer, way => way);
+    }
+
+    /// <summary>
+    /// Turns the numbers on the stack into integers that saturate, and gives what is then made of them. The machine's instruction gives the smallest integer
+    /// for all that does not fit; for what is too large its bits are inverted.
+    /// </summary>
+    private static void ToIntegers(VectorWriter writer, Func<VectorWriter, VectorWriter> then)
+    {
+        var numbers = writer.Store(F32);
+        writer.IfSupported(typeof(Sse2), way => then(way
+            .Load(numbers).Call(typeof(Sse2), nameof(Sse2.ConvertToVector128Int32WithTruncation), F32)
+            .Load(numbers).All(I32, TwoTo31).As(I32, F32).Call(nameof(Vector128.GreaterThanOrEqual), F32).As(F32, I32)
+            .Call(nameof(Vector128.Xor), I32)).Give(I32));
+        var lower = HalfToIntegers(0);
+        var upper = HalfToIntegers(1);
+        writer.Load(lower).Call(nameof(Vector128.GetElement), U64, 0).Load(upper).Call(nameof(Vector128.GetElement), U64, 0);
+        writer.Il.Call(VectorMethods.Of(nameof(Vector128.Create), typeof(ulong), typeof(ulong)));
+        then(writer.As(U64, I32)).Give(I32);
+
+        LocalBuilder HalfToIntegers(int half)
+        {
+            writer.Load(numbers).As(F32, U64).Call(nameof(Vector128.GetElement), U64, half);
+            writer.Il.Call(VectorMethods.Of(nameof(Vector128.CreateScalar), typeof(ulong)));
+            writer.As(U64, F32).Call(nameof(Vector128.WidenLower), F32);
+            Limit(writer, nameof(Vector128.LessThan), int.MaxValue);
+            Limit(writer, nameof(Vector128.GreaterThan), int.MinValue);
+            return LowHalves(writer, TwoTo52And51).As(I32, U64).Store(U64);
+        }
     }
 
     /// <summary>Both halves of a number are floats exactly, so that only their sum is rounded.</summary>
@@ -165,7 +208,6 @@ internal static class VectorFloatCode
     /// <summary>Too small a number becomes the smallest one by the machine's instruction itself; elsewhere it is limited from both sides.</summary>
     private static void TruncateSigned(VectorWriter writer)
     {
-        const double TwoTo52And51 = 6755399441055744;
         NumbersOnly(writer);
         Limit(writer, nameof(Vector128.LessThan), int.MaxValue);
         var limited = writer.Store(F64);
@@ -173,7 +215,7 @@ internal static class VectorFloatCode
             .Load(limited).Call(typeof(Sse2), nameof(Sse2.ConvertToVector128Int32WithTruncation), F64).Give(I32));
         writer.Load(limited);
         Limit(writer, nameof(Vector128.GreaterThan), int.MinValue);
-        GiveLowHalves(writer, TwoTo52And51);
+        LowHalves(writer, TwoTo52And51).Give(I32);
     }
 
     private static void TruncateUnsigned(VectorWriter writer)
@@ -182,7 +224,7 @@ internal static class VectorFloatCode
         NumbersOnly(writer);
         Limit(writer, nameof(Vector128.LessThan), uint.MaxValue);
         Limit(writer, nameof(Vector128.GreaterThan), 0);
-        GiveLowHalves(writer, TwoTo52);
+        LowHalves(writer, TwoTo52).Give(I32);
     }
 
     /// <summary>What is not a number becomes 0.</summary>
@@ -196,13 +238,9 @@ internal static class VectorFloatCode
     }
 
     /// <summary>A double that is increased by 2^52, or by half as much again for negative ones, has its whole part in its low half.</summary>
-    private static void GiveLowHalves(VectorWriter writer, double increase)
-    {
-        const ulong Lanes0And2 = 0x0000_0002_0000_0000;
-        const ulong BeyondTheVector = 0x0000_0004_0000_0004;
-        writer.Call(nameof(Vector128.Truncate), F64).All(increase).Call(nameof(Vector128.Add), F64)
-            .As(F64, I32).Bits(Lanes0And2, BeyondTheVector, I32).Call(nameof(Vector128.Shuffle), I32).Give(I32);
-    }
+    private static VectorWriter LowHalves(VectorWriter writer, double increase) => writer
+        .Call(nameof(Vector128.Truncate), F64).All(increase).Call(nameof(Vector128.Add), F64)
+        .As(F64, I32).Bits(Lanes0And2, BeyondTheVector, I32).Call(nameof(Vector128.Shuffle), I32);
 
     /// <summary>Widened and put below the exponent of 2^52, a number is a double that is 2^52 too large; with a sign, its sign bit is turned before and 2^31 too much after.</summary>
     private static void ConvertLow(VectorWriter writer, bool signed)

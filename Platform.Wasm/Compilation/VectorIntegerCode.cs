@@ -213,9 +213,8 @@ internal static class VectorIntegerCode
     /// <summary>The machine's instruction multiplies the even lanes, so the wanted ones are brought there.</summary>
     private static void MultiplyToLong(VectorWriter writer, int form)
     {
-        const ulong Lane1Then1 = 0x0000_0001_0000_0001;
         var (lane, wide, instructions) = form < 2 ? (I32, I64, typeof(Sse41)) : (U32, U64, typeof(Sse2));
-        var first = form % 2 == 0 ? 0 : 2 * Lane1Then1;
+        var unpack = form % 2 == 0 ? nameof(Sse2.UnpackLow) : nameof(Sse2.UnpackHigh);
         writer.IfSupported(instructions, way =>
         {
             Spread(way, 0);
@@ -224,7 +223,6 @@ internal static class VectorIntegerCode
         });
         MultiplyExtended(writer, form, I32, U32);
 
-        void Spread(VectorWriter of, int operand) => of
-            .Operand(operand, lane).Bits(first, first + Lane1Then1, lane).Call(nameof(Vector128.Shuffle), lane);
+        void Spread(VectorWriter of, int operand) => of.Operand(operand, lane).Operand(operand, lane).Call(typeof(Sse2), unpack, lane, lane);
     }
 }

@@ -53,18 +53,34 @@ internal sealed class VectorShuffle(FunctionCompiler function, VectorWriter writ
             indices[i] = index is >= 0 and < VectorInstruction.Bytes ? (byte)index : Nothing;
         }
 
-        var lane = WidestLane(indices);
-        var size = VectorLanes.BitsOf(lane) / 8;
-        if (size > 1)
+        if (function.IsOptimized)
         {
-            Widen(indices, size);
+            var lane = WidestLane(indices);
+            Widen(indices, VectorLanes.BitsOf(lane) / 8);
+            Shuffle(indices, lane);
         }
-
-        writer.As(VectorWriter.Kept, lane)
-            .Bits(BinaryPrimitives.ReadUInt64LittleEndian(indices), BinaryPrimitives.ReadUInt64LittleEndian(indices[sizeof(ulong)..]), lane)
-            .Call(nameof(Vector128.Shuffle), lane)
-            .As(lane, VectorWriter.Kept);
+        else
+        {
+            // A local for each source: to store to one again would take what is computed of it off the stack first.
+            ShuffleByVariable(indices, function.Stack.Temporary(IlTypes.Vector, first == 0 ? 1 : 2));
+        }
     }
+
+    private void Shuffle(ReadOnlySpan<byte> indices, Type lane) => Indices(writer.As(VectorWriter.Kept, lane), indices, lane)
+        .Call(nameof(Vector128.Shuffle), lane)
+        .As(lane, VectorWriter.Kept);
+
+    /// <summary>For some constant patterns the code generator makes a temporary, which must not be in large functions; so it is not shown that it is one.</summary>
+    private void ShuffleByVariable(ReadOnlySpan<byte> indices, LocalBuilder chosen)
+    {
+        Indices(writer, indices, VectorWriter.Kept);
+        Il.Store(chosen);
+        Il.Load(chosen);
+        writer.Call(nameof(Vector128.Shuffle), VectorWriter.Kept);
+    }
+
+    private static VectorWriter Indices(VectorWriter writer, ReadOnlySpan<byte> indices, Type lane) =>
+        writer.Bits(BinaryPrimitives.ReadUInt64LittleEndian(indices), BinaryPrimitives.ReadUInt64LittleEndian(indices[sizeof(ulong)..]), lane);
 
     private static Type WidestLane(ReadOnlySpan<byte> indices) =>
         MovesWhole(indices, sizeof(ulong)) ? typeof(ulong) : MovesWhole(indices, sizeof(uint)) ? typeof(uint) : typeof(byte);
@@ -87,7 +103,7 @@ internal sealed class VectorShuffle(FunctionCompiler function, VectorWriter writ
     /// <summary>Turns indices of bytes into indices of lanes, in place.</summary>
     private static void Widen(Span<byte> indices, int size)
     {
-        for (var i = 0; i < indices.Length; i += size)
+        for (var i = 0; size > 1 && i < indices.Length; i += size)
         {
             var index = indices[i];
             indices.Slice(i, size).Clear();

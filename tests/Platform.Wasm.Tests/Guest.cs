@@ -16,9 +16,9 @@ internal sealed class Guest : IDisposable
     public static Guest Start(ModuleBytes bytes, Limits? limits = null, Linker? linker = null, MemoryMode mode = MemoryMode.Explicit) =>
         Start(bytes.Decode(), limits, linker, mode);
 
-    public static Guest Start(WasmModule module, Limits? limits = null, Linker? linker = null, MemoryMode mode = MemoryMode.Explicit)
+    public static Guest Start(WasmModule module, Limits? limits = null, Linker? linker = null, MemoryMode mode = MemoryMode.Explicit, Store? store = null)
     {
-        var store = new Store(limits ?? new Limits());
+        store ??= new Store(limits ?? new Limits());
         try
         {
             var image = CodeImage.CompileInProcess(module, new CompileOptions { MemoryMode = mode });

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 using Platform.Wasm.MemoryImages;
 using Platform.Wasm.Wasi;
@@ -30,6 +31,18 @@ public sealed class MemoryImageTests
         Assert.Null(guest.Instance.GetFunction("initialize"));
         Assert.NotNull(guest.Instance.GetMemory("memory"));
         Assert.Equal(1_000_000_000_000_000_000, BitConverter.ToInt64(guest.Instance.GetMemory("memory")!.Slice(2000, 8)));
+    }
+
+    [Fact]
+    public void KeepsAVector()
+    {
+        byte[] vector = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
+        var module = new ModuleBytes().Type("()->()").Memory(1)
+            .Global(ValueKind.V128, mutable: true, [0xfd, 12, .. new byte[16]]).Export("vector", 3, 0)
+            .Function("initialize", 0, [0xfd, 12, .. vector, 0x24, 0]);
+
+        using var guest = Start(Make(module, default).Module);
+        Assert.Equal(Value.V128(Vector128.Create(vector)), guest.Instance.GetGlobal("vector")!.Value);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ namespace Platform.Wasm.Tests.Validation;
 /// <summary>Well-formed modules that break a rule never reach the compiler.</summary>
 public sealed class InvalidModuleTests
 {
+    private static readonly byte[] Vector = [0xfd, 12, .. new byte[16]];
+
     public static TheoryData<string, byte[]> InvalidBodies => new()
     {
         { "type mismatch", [0x41, 0, 0x6a] }, // an operand is missing
@@ -26,6 +28,12 @@ public sealed class InvalidModuleTests
         { "undeclared function reference", [0xd2, 0, 0x1a] },
         { "else without if", [0x02, 0x40, 0x05, 0x0b] },
         { "unknown type", [0x02, 9, 0x0b] },
+        { "invalid lane index", [.. Vector, 0xfd, 21, 16, 0x1a] }, // i8x16.extract_lane_s
+        { "invalid lane index", [.. Vector, 0x42, 0, 0xfd, 30, 2, 0x1a] }, // i64x2.replace_lane
+        { "invalid lane index", [.. Vector, .. Vector, 0xfd, 13, .. Enumerable.Repeat<byte>(32, 16), 0x1a] }, // i8x16.shuffle
+        { "type mismatch", [.. Vector, 0x41, 0, 0xfd, 14, 0x1a] }, // i8x16.swizzle of a number
+        { "unknown memory", [0x41, 0, 0xfd, 0, 0, 0, 0x1a] }, // v128.load
+        { "illegal opcode fd 9a", [0xfd, 0x9a, 1] },
     };
 
     [Theory]

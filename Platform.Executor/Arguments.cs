@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Wasm;
+using Platform.Wasm.Hosting;
 
 namespace Platform.Executor;
 
@@ -9,20 +10,22 @@ namespace Platform.Executor;
 /// <param name="Concurrency">Guests at a time; the node sends no more.</param>
 /// <param name="Memory">What the images that the node sends are compiled for.</param>
 /// <param name="AuditEvery">One reset of so many is checked in full; 0 for none.</param>
-/// <param name="AllowJit">Development: a program without an image is compiled here.</param>
-internal sealed record Arguments(string Socket, int Connections, int Concurrency, MemoryMode Memory, int AuditEvery, bool AllowJit)
+/// <param name="Runtime">The name of the runtime that guests run on.</param>
+/// <param name="AllowJit">A program without an image is compiled here: in development, and on a runtime whose compiler is made for hostile code.</param>
+internal sealed record Arguments(string Socket, int Connections, int Concurrency, MemoryMode Memory, int AuditEvery, string Runtime, bool AllowJit)
 {
     /// <summary>Alone: tries whether guard pages hold in a process like this one, and ends with 0 if they do.</summary>
     public const string TryGuardPages = "--try-guard-pages";
 
-    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--guard-pages] [--audit-every=N] [--allow-jit]   (started by a node)";
+    public const string Usage = "usage: Platform.Executor --socket=PATH --connections=N --concurrency=N [--guard-pages] [--audit-every=N] [--runtime=NAME] [--allow-jit]   (started by a node)";
 
     // A connection is a thread and a socket; a guest is a thread with its stack. Nobody has a thousand cores' worth of either.
     private const int Most = 1024;
 
     public static Arguments? Parse(IEnumerable<string> arguments)
     {
-        var (socket, connections, concurrency, memory, auditEvery, allowJit) = ("", 0, 0, MemoryMode.Explicit, new SnapshotOptions().AuditEvery, false);
+        var (socket, connections, concurrency, memory, auditEvery, runtime, allowJit) =
+            ("", 0, 0, MemoryMode.Explicit, new SnapshotOptions().AuditEvery, PlatformRuntime.RuntimeName, false);
         foreach (var argument in arguments)
         {
             var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (argument[..at], argument[(at + 1)..]) : (argument, "");
@@ -39,6 +42,9 @@ internal sealed record Arguments(string Socket, int Connections, int Concurrency
                     break;
                 case "--audit-every" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out auditEvery):
                     break;
+                case "--runtime":
+                    runtime = value;
+                    break;
                 case "--allow-jit":
                     allowJit = true;
                     break;
@@ -47,7 +53,9 @@ internal sealed record Arguments(string Socket, int Connections, int Concurrency
             }
         }
 
-        return socket.Length > 0 && connections > 0 && concurrency > 0 ? new Arguments(socket, connections, concurrency, memory, auditEvery, allowJit) : null;
+        return socket.Length > 0 && connections > 0 && concurrency > 0
+            ? new Arguments(socket, connections, concurrency, memory, auditEvery, runtime, allowJit)
+            : null;
     }
 
     private static bool TryCount(string value, out int count) =>

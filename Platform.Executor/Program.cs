@@ -18,12 +18,19 @@ if (Arguments.Parse(args) is not { } arguments)
     return 2;
 }
 
+using var runtime = GuestRuntime.Find(arguments);
+if (runtime is null)
+{
+    Console.Error.WriteLine($"This build has no runtime '{arguments.Runtime}'.");
+    return 2;
+}
+
 try
 {
     Console.Error.WriteLine(SnapshotOptions.WritesCanBeTracked
         ? "the kernel tells which pages a guest wrote"
         : "the kernel does not tell which pages a guest wrote: every reset looks through all of its memory");
-    var library = new GuestLibrary(new CompileOptions { MemoryMode = arguments.Memory }, new SnapshotOptions { AuditEvery = arguments.AuditEvery }, arguments.AllowJit);
+    var library = new GuestLibrary(runtime);
     using var control = NodeConnection.Open(arguments.Socket, 0);
     Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];
 

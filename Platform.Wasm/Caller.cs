@@ -28,6 +28,11 @@ public readonly unsafe struct Caller : IEquatable<Caller>
     /// <summary>Its store.</summary>
     public Store Store => Instance.Store;
 
+    /// <summary>All of its memory, at most 2 GiB of it; empty if it has none.</summary>
+    internal Span<byte> Memory => Context.Pointer(_context, CodeLayout.MemoryBase) is var memory and not 0
+        ? new Span<byte>((void*)memory, (int)Math.Min(*(ulong*)(memory + CodeLayout.MemorySize), int.MaxValue))
+        : default;
+
     /// <summary>Some bytes of its memory; the address and length are taken without sign.</summary>
     /// <exception cref="TrapException">Not all of them are inside, or there is no memory.</exception>
     public Span<byte> Slice(int address, int length)

@@ -55,6 +55,9 @@ public sealed class Linker
         return Add(module, name, new MethodImport(type, entry));
     }
 
+    /// <summary>Defines a host function that takes its arguments from slots and leaves its results there.</summary>
+    internal Linker Define(string module, string name, FunctionType type, SlotCallback callback) => Add(module, name, new CallbackImport(type, callback));
+
     /// <summary>Defines a function of an instance.</summary>
     public Linker Define(string module, string name, Function function) => Add(module, name, new FunctionImport(function));
 

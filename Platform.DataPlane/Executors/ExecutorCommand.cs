@@ -76,14 +76,16 @@ internal static class ExecutorCommand
 
         return start;
     }
+
     /// <summary>What tells the program to serve the node's runs.</summary>
-    public static string[] Serve(ExecutorFolder folder, ExecutorOptions options, MemoryMode memory, int? auditEvery, bool allowJit) =>
+    public static string[] Serve(ExecutorFolder folder, ExecutorOptions options, MemoryMode memory, int? auditEvery, RuntimeChoice runtime) =>
     [
         "--socket=" + folder.Socket,
         "--connections=" + options.Connections.ToString(CultureInfo.InvariantCulture),
         "--concurrency=" + options.Concurrency.ToString(CultureInfo.InvariantCulture),
         .. memory == MemoryMode.Guard ? (string[])["--guard-pages"] : [],
         .. auditEvery is { } every ? (string[])[$"--audit-every={every.ToString(CultureInfo.InvariantCulture)}"] : [],
-        .. allowJit ? (string[])["--allow-jit"] : [],
+        "--runtime=" + runtime.Name,
+        .. runtime.CompilesInExecutor ? (string[])["--allow-jit"] : [],
     ];
 }

@@ -16,7 +16,7 @@ internal sealed partial class ExecutorPool : BackgroundService
     private readonly ImageOptions _images;
     private readonly MemoryModeChoice _memory;
     private readonly int? _auditEvery;
-    private readonly bool _allowJit;
+    private readonly RuntimeChoice _runtime;
     private readonly TimeProvider _time;
     private readonly ILogger<ExecutorPool> _logger;
     private readonly Lock _gate = new();
@@ -24,11 +24,17 @@ internal sealed partial class ExecutorPool : BackgroundService
     private TaskCompletionSource _available = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ExecutorPool(
-        ExecutorOptions options, NodeOptions node, ImageOptions images, MemoryModeChoice memory, IConfiguration configuration, TimeProvider time, ILogger<ExecutorPool> logger)
+        ExecutorOptions options,
+        NodeOptions node,
+        ImageOptions images,
+        MemoryModeChoice memory,
+        RuntimeChoice runtime,
+        IConfiguration configuration,
+        TimeProvider time,
+        ILogger<ExecutorPool> logger)
     {
-        (_options, _node, _images, _memory, _time, _logger) = (options, node, images, memory, time, logger);
+        (_options, _node, _images, _memory, _runtime, _time, _logger) = (options, node, images, memory, runtime, time, logger);
         _auditEvery = configuration.GetValue<int?>("Engine:AuditEvery");
-        _allowJit = configuration.GetValue<bool>("Engine:AllowJit");
     }
 
     public IReadOnlyList<ExecutorProcess> Running => _running;
@@ -92,7 +98,7 @@ internal sealed partial class ExecutorPool : BackgroundService
             {
                 var mode = await _memory.Mode;
                 var start = new ExecutorStart(
-                    folder => ExecutorCommand.Make(program, folder, uid, ExecutorCommand.Serve(folder, _options, mode, _auditEvery, _allowJit)), uid, _options.Connections, LogSaid, _time);
+                    folder => ExecutorCommand.Make(program, folder, uid, ExecutorCommand.Serve(folder, _options, mode, _auditEvery, _runtime)), uid, _options.Connections, LogSaid, _time);
                 using var process = await start.RunAsync(cancellationToken);
                 LogStarted(process.Id, uid);
                 Add(process);

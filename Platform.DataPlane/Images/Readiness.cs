@@ -10,10 +10,9 @@ using Platform.Wasm;
 namespace Platform.DataPlane.Images;
 
 /// <summary>Turns a version of the catalog into a program that executors can run: module and image on this disk, one piece of work for all who wait for it.</summary>
-internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOptions node, IConfiguration configuration, IHostApplicationLifetime lifetime)
+internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOptions node, RuntimeChoice runtime, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<ModuleRef, Task<CodeImageFile>> _working = new();
-    private readonly bool _allowJit = configuration.GetValue<bool>("Engine:AllowJit");
 
     /// <summary>The program; waits for at most <paramref name="patience"/> and answers null when it is not there by then. The work goes on.</summary>
     /// <exception cref="ImageFailedException">The version can never run.</exception>
@@ -38,7 +37,7 @@ internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOpti
     public async Task<CodeImageFile> ImageAsync(ModuleRef moduleRef)
     {
         // Not the caller's token: others wait for the same work.
-        var work = _working.GetOrAdd(moduleRef, key => _allowJit ? CheckAsync(key) : images.EnsureAsync(key, lifetime.ApplicationStopping));
+        var work = _working.GetOrAdd(moduleRef, key => runtime.CompilesInExecutor ? CheckAsync(key) : images.EnsureAsync(key, lifetime.ApplicationStopping));
         try
         {
             return await work;
@@ -57,7 +56,7 @@ internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOpti
         return new GuestProgram(new PrepareFrame(module, image.Path, image.Digest, image.CodeKey, Variables(version)));
     }
 
-    // Development: the executor compiles in its own process, so the module only has to be one.
+    // The executor compiles in its own process, so the module only has to be one.
     private async Task<CodeImageFile> CheckAsync(ModuleRef moduleRef)
     {
         var bytes = await File.ReadAllBytesAsync(await modules.EnsureAsync(moduleRef, lifetime.ApplicationStopping));

@@ -1,34 +1,28 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Executors;
 using Platform.Wasm;
+using Platform.Wasm.Hosting;
 using Platform.Wasm.Images;
 using Platform.Wasm.Wasi;
 
 namespace Platform.Executor.Guests;
 
 /// <summary>A plugin's version in this process: its code, once, and its idle instances. Two plugins never share an instance.</summary>
-internal sealed class Guest(PrepareFrame program, CompileOptions options, SnapshotOptions snapshots, bool allowJit, GuestLibrary library)
+internal sealed class Guest(PrepareFrame program, IWasmRuntime runtime, GuestLibrary library)
 {
     private const string RequestIdVariable = "PLATFORM_REQUEST_ID";
 
-    private static readonly WasiStrings CommandLine = new("plugin");
-
-    private readonly Lock _loading = new();
+    private readonly Lock _preparing = new();
     private readonly ConcurrentStack<GuestInstance> _idle = new();
     private readonly string[] _variables = [.. program.Variables.Select(variable => $"{variable.Key}={variable.Value}"), ""];
-    private WasmModule? _module;
-    private CodeImage? _image;
+    private IWasmProgram? _program;
 
     /// <summary>Timestamp of the last use, for whoever has to choose what goes first.</summary>
     public long LastUsed { get; private set; }
 
-    public SnapshotOptions Snapshots => snapshots;
-
-    public static WasiStrings Arguments => CommandLine;
-
     /// <summary>An instance that no run has touched since it was made or reset.</summary>
     /// <exception cref="ModuleException">The module is not what its version was checked to be.</exception>
-    /// <exception cref="ImageRefusedException">The image is not what the node verified.</exception>
+    /// <exception cref="ImageRefusedException">The image is not what the node verified, or there is none.</exception>
     public GuestInstance Take(long now)
     {
         LastUsed = now;
@@ -38,8 +32,7 @@ internal sealed class Guest(PrepareFrame program, CompileOptions options, Snapsh
             return instance;
         }
 
-        var (module, image) = Load();
-        return new GuestInstance(this, module, image);
+        return new GuestInstance(this, Prepare());
     }
 
     /// <summary>Only for an instance that has been reset.</summary>
@@ -69,31 +62,11 @@ internal sealed class Guest(PrepareFrame program, CompileOptions options, Snapsh
         return new WasiStrings(variables);
     }
 
-    private (WasmModule Module, CodeImage Image) Load()
+    private IWasmProgram Prepare()
     {
-        lock (_loading)
+        lock (_preparing)
         {
-            if (_module is null || _image is null)
-            {
-                var bytes = File.ReadAllBytes(program.ModulePath);
-                if (program.ImagePath.Length > 0)
-                {
-                    // The image vouches for the bodies: it was made from them after they had been validated.
-                    _module = WasmModule.DecodeTrusted(bytes);
-                    _image = ImageCache.LoadByDigest(program.ImagePath, program.ImageDigest, CodeKey.Parse(program.CodeKey), options);
-                }
-                else if (allowJit)
-                {
-                    _module = WasmModule.Decode(bytes);
-                    _image = CodeImage.CompileInProcess(_module, options);
-                }
-                else
-                {
-                    throw new InvalidOperationException("The node sent a program without an image; this executor compiles nothing.");
-                }
-            }
-
-            return (_module, _image);
+            return _program ??= runtime.Prepare(new ProgramFiles(program.ModulePath, program.ImagePath, program.ImageDigest, program.CodeKey));
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class GuestExecution
                 ? instance.Run(order.Input, order.Head, order.RequestId, order.Wall)
                 : new CallOutcome(TrapKind.Interrupted, 0, null);
             order.Leave();
-            GuestLog.TellTrap(instance.Wasi.Stderr, outcome);
+            GuestLog.TellTrap(instance.Log, outcome);
             return Judge(outcome, order, instance);
         }
         catch (ImageRefusedException problem) when (problem.Refusal == ImageRefusal.Missing)
@@ -52,12 +52,12 @@ internal static class GuestExecution
         TrapKind.None or TrapKind.Exit when outcome.ExitCode == 0 => new RunResult(ExecutionOutcome.Completed, "", instance),
         TrapKind.Interrupted => new RunResult(order.Stopped ?? ExecutionOutcome.WallLimit, "", instance),
         TrapKind.StackExhausted => new RunResult(ExecutionOutcome.StackExhausted, "", instance),
-        TrapKind.HostRefused when instance.Wasi.Stdout.Overflowed => new RunResult(
+        TrapKind.HostRefused when instance.Output.Overflowed => new RunResult(
             ExecutionOutcome.OutputLimit, $"An answer may have {GuestLimits.OutputBytes} bytes.", instance),
         _ when instance.GrowthRefused != GrowthRefusal.None => new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(instance.GrowthRefused), instance),
         TrapKind.Exit => new RunResult(
-            ExecutionOutcome.GuestFailed, GuestLog.LastException(instance.Wasi.Stderr.Written.Span) ?? $"The plugin ended with exit code {outcome.ExitCode}.", instance),
+            ExecutionOutcome.GuestFailed, GuestLog.LastException(instance.Log.Written.Span) ?? $"The plugin ended with exit code {outcome.ExitCode}.", instance),
         _ => new RunResult(
-            ExecutionOutcome.GuestTrapped, GuestLog.LastException(instance.Wasi.Stderr.Written.Span) ?? outcome.Detail ?? outcome.Trap.ToString(), instance),
+            ExecutionOutcome.GuestTrapped, GuestLog.LastException(instance.Log.Written.Span) ?? outcome.Detail ?? outcome.Trap.ToString(), instance),
     };
 }

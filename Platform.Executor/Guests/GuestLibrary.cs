@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Executors;
-using Platform.Wasm;
+using Platform.Wasm.Hosting;
 
 namespace Platform.Executor.Guests;
 
 /// <summary>All guests that this process knows, the same on every connection.</summary>
-internal sealed class GuestLibrary(CompileOptions options, SnapshotOptions snapshots, bool allowJit)
+internal sealed class GuestLibrary(IWasmRuntime runtime)
 {
     private readonly ConcurrentDictionary<string, Guest> _guests = new(StringComparer.Ordinal);
     private int _idle;
 
-    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, options, snapshots, allowJit, this));
+    public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, runtime, this));
 
     public void Taken() => Interlocked.Decrement(ref _idle);
 

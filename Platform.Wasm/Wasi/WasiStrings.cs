@@ -33,6 +33,10 @@ public sealed class WasiStrings
     /// <summary>No strings.</summary>
     public static WasiStrings None { get; } = new();
 
+    /// <summary>The strings again, for whoever hands them to another implementation of WASI.</summary>
+    public IReadOnlyList<string> Decode() =>
+        [.. _offsets.Select((start, i) => Encoding.UTF8.GetString(_bytes, start, (i + 1 < _offsets.Length ? _offsets[i + 1] : _bytes.Length) - 1 - start))];
+
     internal int Count => _offsets.Length;
 
     internal int ByteLength => _bytes.Length;

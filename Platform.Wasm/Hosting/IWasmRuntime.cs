@@ -1,0 +1,17 @@
+namespace Platform.Wasm.Hosting;
+
+/// <summary>
+/// An engine as a host of many small programs sees it: command modules of WASI preview 1, run over and over, each time as if for the first time.
+/// Usable from any number of threads.
+/// </summary>
+public interface IWasmRuntime : IDisposable
+{
+    /// <summary>Its name in settings and logs.</summary>
+    string Name { get; }
+
+    /// <summary>Reads a program and finds its code. Costs milliseconds, so hosts keep what they get.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="ModuleException">The module is none that the runtime takes.</exception>
+    /// <exception cref="Images.ImageRefusedException">The image is missing, not the one that was promised, or needed and not named.</exception>
+    IWasmProgram Prepare(ProgramFiles files);
+}

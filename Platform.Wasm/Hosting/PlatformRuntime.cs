@@ -1,0 +1,56 @@
+using Platform.Wasm.Images;
+using Platform.Wasm.Wasi;
+
+namespace Platform.Wasm.Hosting;
+
+/// <summary>This engine as a runtime.</summary>
+public sealed class PlatformRuntime : IWasmRuntime
+{
+    /// <summary>Its <see cref="Name"/>.</summary>
+    public const string RuntimeName = "platform";
+
+    private readonly RuntimeOptions _options;
+    private readonly Linker _linker = new();
+
+    /// <summary>Makes a runtime.</summary>
+    public PlatformRuntime(RuntimeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        WasiPreview1.Define(_linker);
+        foreach (var function in options.Functions)
+        {
+            PlatformInstance.Define(_linker, function);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => RuntimeName;
+
+    /// <inheritdoc/>
+    public IWasmProgram Prepare(ProgramFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return new PlatformProgram(Load(files), _linker, _options);
+    }
+
+    /// <summary>Does nothing: code stays for the life of the process.</summary>
+    public void Dispose()
+    {
+    }
+
+    private CompiledModule Load(ProgramFiles files)
+    {
+        var bytes = File.ReadAllBytes(files.Module);
+        if (files.Image.Length > 0)
+        {
+            // The image vouches for the bodies: it was made from them after they had been validated.
+            var image = ImageCache.LoadByDigest(files.Image, files.ImageDigest, CodeKey.Parse(files.CodeKey), _options.CompileOptions);
+            return new CompiledModule(WasmModule.DecodeTrusted(bytes), image);
+        }
+
+        return _options.CompilesInProcess
+            ? Engine.InProcess(_options.CompileOptions).Load(bytes)
+            : throw new ImageRefusedException(ImageRefusal.Missing, files.Module);
+    }
+}

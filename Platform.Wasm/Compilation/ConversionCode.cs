@@ -5,7 +5,7 @@ using Platform.Wasm.Binary;
 
 namespace Platform.Wasm.Compilation;
 
-/// <summary>The conversions that IL can express in place. Since .NET 9 its conversions to integers saturate and give 0 for NaN on every processor, as the saturating ones of WebAssembly do.</summary>
+/// <summary>The conversions that IL can express in place.</summary>
 internal static class ConversionCode
 {
     public static readonly FrozenDictionary<Opcode, Action<IlWriter>> InPlace = new Dictionary<Opcode, Action<IlWriter>>
@@ -29,10 +29,6 @@ internal static class ConversionCode
         [Opcode.I64ReinterpretF64] = Call(CoreMethods.DoubleToBits),
         [Opcode.F32ReinterpretI32] = SingleFromBits,
         [Opcode.F64ReinterpretI64] = Call(CoreMethods.DoubleFromBits),
-        [Opcode.I32TruncSatF32U] = Codes(OpCodes.Conv_U4),
-        [Opcode.I32TruncSatF64U] = Codes(OpCodes.Conv_U4),
-        [Opcode.I64TruncSatF32U] = Codes(OpCodes.Conv_U8),
-        [Opcode.I64TruncSatF64U] = Codes(OpCodes.Conv_U8),
     }.ToFrozenDictionary();
 
     private static Action<IlWriter> Codes(params OpCode[] codes) => il =>

@@ -81,7 +81,7 @@ internal static class FloatHelperBodies
     }
 
     /// <summary>
-    /// To an integer with a sign, saturated, which IL's conversion does. As a method because the code generator makes temporaries for it: it inlines only so many.
+    /// To an integer, saturated and 0 for what is not a number, as IL's conversion does since .NET 9 on every processor. As a method because the code generator makes temporaries for it: it inlines only so many.
     /// </summary>
     public static void Saturate(IlWriter il, OpCode convert)
     {

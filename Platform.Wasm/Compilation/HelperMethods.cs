@@ -175,6 +175,12 @@ internal sealed class HelperMethods(TypeBuilder type, MethodInfo raise)
             case I64TruncSatF32S or I64TruncSatF64S:
                 FloatHelperBodies.Saturate(il, OpCodes.Conv_I8);
                 break;
+            case I32TruncSatF32U or I32TruncSatF64U:
+                FloatHelperBodies.Saturate(il, OpCodes.Conv_U4);
+                break;
+            case I64TruncSatF32U or I64TruncSatF64U:
+                FloatHelperBodies.Saturate(il, OpCodes.Conv_U8);
+                break;
             case I32TruncF64S:
                 FloatHelperBodies.Truncate(il, raise, -2147483649.0, OpCodes.Ble, 2147483648.0, OpCodes.Conv_I4);
                 break;

@@ -125,9 +125,31 @@ internal sealed class VectorEmitter(FunctionCompiler function)
             return;
         }
 
+        if (lane == typeof(long) && method == nameof(Vector128.ShiftRightArithmetic))
+        {
+            ShiftLongs(count);
+            return;
+        }
+
         _writer.As(VectorWriter.Kept, lane);
         Il.Load(count);
         _writer.Call(method, lane).As(lane, VectorWriter.Kept);
+    }
+
+    /// <summary>Only the newest machines shift longs with their sign, and for others the code generator makes temporaries. So as for bytes: <c>(x ^ s) - s</c>.</summary>
+    private void ShiftLongs(LocalBuilder count)
+    {
+        var sign = function.Stack.Temporary(IlTypes.Vector);
+        _writer.As(VectorWriter.Kept, typeof(long));
+        Il.Load(count);
+        _writer.Call(nameof(Vector128.ShiftRightLogical), typeof(long)).All(typeof(long), long.MinValue);
+        Il.Load(count);
+        _writer.Call(nameof(Vector128.ShiftRightLogical), typeof(long)).As(typeof(long), VectorWriter.Kept);
+        Il.Store(sign);
+        Il.Load(sign);
+        _writer.As(VectorWriter.Kept, typeof(long)).Call(nameof(Vector128.Xor), typeof(long));
+        Il.Load(sign);
+        _writer.As(VectorWriter.Kept, typeof(long)).Call(nameof(Vector128.Subtract), typeof(long)).As(typeof(long), VectorWriter.Kept);
     }
 
     /// <summary>No machine shifts bytes, so pairs of them are shifted and what came from the neighbour is cleared; a sign is extended by <c>(x ^ s) - s</c>.</summary>

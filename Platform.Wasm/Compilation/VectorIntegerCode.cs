@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Platform.Wasm.Binary;
@@ -210,7 +211,7 @@ internal static class VectorIntegerCode
         writer.Operand(0, lane).Call(widen, lane).Operand(1, lane).Call(widen, lane).Call(nameof(Vector128.Multiply), wide).Give(wide);
     }
 
-    /// <summary>The machine's instruction multiplies the even lanes, so the wanted ones are brought there.</summary>
+    /// <summary>The machine's instruction multiplies the even lanes, so the wanted ones are brought there. Elsewhere numbers are multiplied: few machines can do longs.</summary>
     private static void MultiplyToLong(VectorWriter writer, int form)
     {
         var (lane, wide, instructions) = form < 2 ? (I32, I64, typeof(Sse41)) : (U32, U64, typeof(Sse2));
@@ -221,7 +222,21 @@ internal static class VectorIntegerCode
             Spread(way, 1);
             way.Call(instructions, nameof(Sse41.Multiply), lane, lane).Give(wide);
         });
-        MultiplyExtended(writer, form, I32, U32);
+        for (var i = 0; i < 2; i++)
+        {
+            Number(0, (2 * (form % 2)) + i);
+            Number(1, (2 * (form % 2)) + i);
+            writer.Il.Emit(OpCodes.Mul);
+        }
+
+        writer.Il.Call(VectorMethods.Of(nameof(Vector128.Create), I64, I64));
+        writer.Give(I64);
+
+        void Number(int operand, int index)
+        {
+            writer.Operand(operand, lane).Call(nameof(Vector128.GetElement), lane, index);
+            writer.Il.Emit(lane == I32 ? OpCodes.Conv_I8 : OpCodes.Conv_U8);
+        }
 
         void Spread(VectorWriter of, int operand) => of.Operand(operand, lane).Operand(operand, lane).Call(typeof(Sse2), unpack, lane, lane);
     }

@@ -1,4 +1,5 @@
 using Platform.Wasm.FuzzTests;
+using Platform.Wasm.FuzzTests.Bombs;
 using Platform.Wasm.FuzzTests.Differential;
 using Platform.Wasm.FuzzTests.Engines;
 using Platform.Wasm.FuzzTests.Reduction;
@@ -18,6 +19,16 @@ if (args is [Replay.Verb, var find])
 if (args is [Reduction.Verb, var large])
 {
     return await Reduction.RunAsync(large, CancellationToken.None);
+}
+
+if (args is [Measurement.Verb, var program, .. var rest])
+{
+    return await Measurement.RunAsync(program, rest, CancellationToken.None);
+}
+
+if (args is [JitMeasurement.Verb, var module, var image])
+{
+    return JitMeasurement.Run(module, image);
 }
 
 var underDotnetTest = args.Any(arg => arg is "--server" or "--internal-msbuild-node");

@@ -26,9 +26,15 @@ if (args is [Measurement.Verb, var program, .. var rest])
     return await Measurement.RunAsync(program, rest, CancellationToken.None);
 }
 
-if (args is [JitMeasurement.Verb, var module, var image])
+if (args is [JitMeasurement.Verb, var warmModule, var warmImage, var module, var image])
 {
-    return JitMeasurement.Run(module, image);
+    return JitMeasurement.Run((warmModule, warmImage), (module, image));
+}
+
+if (args is [BombRun.Verb, var shape])
+{
+    Console.Write(BombRun.Head + await BombRun.MakeAsync(shape, BombShapes.All[shape](), CancellationToken.None));
+    return 0;
 }
 
 var underDotnetTest = args.Any(arg => arg is "--server" or "--internal-msbuild-node");

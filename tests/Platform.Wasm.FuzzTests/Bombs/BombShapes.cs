@@ -61,11 +61,12 @@ internal static class BombShapes
 
     private static byte[] Single(IEnumerable<byte[]> code) => new BombModule().Function(0, 1, code).Build();
 
+    /// <summary>The exported function calls all others, so that all of them become hot.</summary>
     private static byte[] ManyFunctions(int count, params IEnumerable<byte[]> code)
     {
-        var module = new BombModule();
+        var module = new BombModule().Function(0, 0, Enumerable.Range(1, count - 1).Select(index => (byte[])[0x10, .. Number(index)]));
         byte[] body = [.. code.SelectMany(part => part)];
-        for (var i = 0; i < count; i++)
+        for (var i = 1; i < count; i++)
         {
             module.Function(0, 1, [body]);
         }
@@ -124,10 +125,10 @@ internal static class BombShapes
         {
             var number = i;
             module.Type([.. Enumerable.Range(0, 60).Select(place => kinds[(number >> (place % 6 * 2)) % 4])], []);
-            calls.Add([0x10, .. Number(i + 1)]);
+            calls.Add([.. Enumerable.Repeat(0, 60).SelectMany((_, place) => Zero(kinds[(number >> (place % 6 * 2)) % 4])), 0x10, .. Number(i + 1)]);
         }
 
-        module.Function(0, 0, []);
+        module.Function(0, 0, calls);
         for (var i = 0; i < 3_000; i++)
         {
             module.Function(i + 2, 0, []);
@@ -135,4 +136,12 @@ internal static class BombShapes
 
         return module.Build();
     }
+
+    private static byte[] Zero(ValueKind kind) => kind switch
+    {
+        ValueKind.I32 => [0x41, 0],
+        ValueKind.I64 => [0x42, 0],
+        ValueKind.F32 => [0x43, 0, 0, 0, 0],
+        _ => [0x44, 0, 0, 0, 0, 0, 0, 0, 0],
+    };
 }

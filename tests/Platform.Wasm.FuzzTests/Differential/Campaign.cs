@@ -4,7 +4,7 @@ using Platform.Wasm.FuzzTests.Generation;
 namespace Platform.Wasm.FuzzTests.Differential;
 
 /// <summary>Runs modules of consecutive seeds on both engines and compares what happened.</summary>
-internal sealed class Campaign(string name, IModuleSource source, bool aheadOfTime) : IDisposable
+internal sealed class Campaign(string name, IModuleSource source, bool aheadOfTime, Func<CampaignTally, Task> noteProgress) : IDisposable
 {
     // One run of crossgen2; its time limit is a minute.
     private const int BatchSize = 50;
@@ -23,6 +23,7 @@ internal sealed class Campaign(string name, IModuleSource source, bool aheadOfTi
         for (var start = 0; start < count; start += BatchSize)
         {
             await RunBatchAsync(firstSeed + start, Math.Min(BatchSize, count - start), cancellationToken);
+            await noteProgress(Tally);
         }
     }
 
@@ -64,7 +65,15 @@ internal sealed class Campaign(string name, IModuleSource source, bool aheadOfTi
     {
         if (@case.Plan is not { } plan)
         {
-            await RunRefusedAsync(@case, cancellationToken);
+            if (@case.Refusal is null)
+            {
+                Tally.AddUnhosted();
+            }
+            else
+            {
+                await RunRefusedAsync(@case, cancellationToken);
+            }
+
             return;
         }
 

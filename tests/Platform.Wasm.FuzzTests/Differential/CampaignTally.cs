@@ -9,6 +9,7 @@ internal sealed class CampaignTally(string name)
     private int _calls;
     private int _returned;
     private int _refusedByBoth;
+    private int _unhosted;
     private int _notStarted;
     private int _stackEnded;
     private int _finds;
@@ -18,7 +19,7 @@ internal sealed class CampaignTally(string name)
 
     public int Returned => _returned;
 
-    public static string Head => "| campaign | seeds | modules | refused by both | not started | calls | returned | ended at the stack | finds |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n";
+    public static string Head => "| campaign | seeds | modules | refused by both | vectors asked of the host | not started | calls | returned | ended at the stack | finds |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n";
 
     public void Seeds(int first, int count) => _seeds = string.Create(CultureInfo.InvariantCulture, $"{first}–{first + count - 1}");
 
@@ -33,6 +34,12 @@ internal sealed class CampaignTally(string name)
         _finds += agreement == Agreement.Different ? 1 : 0;
     }
 
+    public void AddUnhosted()
+    {
+        _modules++;
+        _unhosted++;
+    }
+
     public void AddRefused(bool byBoth)
     {
         _modules++;
@@ -41,5 +48,5 @@ internal sealed class CampaignTally(string name)
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"| {name} | {_seeds} | {_modules} | {_refusedByBoth} | {_notStarted} | {_calls} | {_returned} | {_stackEnded} | {_finds} |\n");
+        string.Create(CultureInfo.InvariantCulture, $"| {name} | {_seeds} | {_modules} | {_refusedByBoth} | {_unhosted} | {_notStarted} | {_calls} | {_returned} | {_stackEnded} | {_finds} |\n");
 }

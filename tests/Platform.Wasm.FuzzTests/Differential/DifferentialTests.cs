@@ -22,7 +22,7 @@ public sealed class DifferentialTests
     {
         using (source)
         {
-            using var campaign = new Campaign(name, source, aheadOfTime);
+            using var campaign = new Campaign(name, source, aheadOfTime, _ => Task.CompletedTask);
             await campaign.RunAsync(FirstSeed, count, Token);
             Assert.True(campaign.Finds.Count == 0, string.Join('\n', campaign.Finds));
             Assert.Equal(count, campaign.Tally.Modules);

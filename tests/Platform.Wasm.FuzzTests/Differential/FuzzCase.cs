@@ -2,7 +2,7 @@ using Platform.Wasm.FuzzTests.Engines;
 
 namespace Platform.Wasm.FuzzTests.Differential;
 
-/// <summary>A module of a seed and what is done with it. Without a plan, our decoder refused what was made to be valid.</summary>
+/// <summary>A module of a seed and what is done with it. Without a plan it cannot be run: our decoder refused it, or, where there is no refusal, JavaScript cannot host it.</summary>
 internal sealed record FuzzCase(int Seed, byte[] Bytes, Plan? Plan, string? Refusal)
 {
     public static FuzzCase Make(int seed, byte[] bytes)

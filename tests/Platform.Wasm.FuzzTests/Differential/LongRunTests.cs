@@ -35,7 +35,7 @@ public sealed class LongRunTests
     {
         using (source)
         {
-            using var campaign = new Campaign(name, source, aheadOfTime);
+            using var campaign = new Campaign(name, source, aheadOfTime, tally => Tables.WriteAsync("differential", $"{table}{tally}", Token));
             await campaign.RunAsync(seed, count, Token);
             table.Append(campaign.Tally);
             return campaign.Finds;

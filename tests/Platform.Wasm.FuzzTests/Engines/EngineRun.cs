@@ -11,14 +11,15 @@ internal static class EngineRun
     /// <summary>v8.mjs is started with the same limits, so that growing fails at the same size. The stack holds what the fuel allows to nest.</summary>
     public static readonly Limits Limits = new() { MemoryPages = 1024, TableElements = 100_000, StackBytes = 4 << 20 };
 
-    /// <summary>What both roads compile for: PLATFORM_FUZZ_MEMORY, which the child processes inherit.</summary>
-    public static readonly CompileOptions AheadOfTime = new()
-    {
-        MemoryMode = Enum.Parse<MemoryMode>(Environment.GetEnvironmentVariable("PLATFORM_FUZZ_MEMORY") ?? nameof(MemoryMode.Explicit), ignoreCase: true),
-    };
+    // PLATFORM_FUZZ_MEMORY, which the child processes inherit: one mode for all, instead of the plan's.
+    private static readonly MemoryMode? OneMode =
+        Environment.GetEnvironmentVariable("PLATFORM_FUZZ_MEMORY") is { } name ? Enum.Parse<MemoryMode>(name, ignoreCase: true) : null;
 
     // The JIT uses what the machine has; its images are told from those of crossgen2 by this.
-    private static readonly CompileOptions InProcess = AheadOfTime with { CpuBaseline = "in-process" };
+    private const string InProcess = "in-process";
+
+    /// <summary>The options for images that are compiled ahead of time.</summary>
+    public static CompileOptions Options(Plan plan) => new() { MemoryMode = OneMode ?? (plan.Guard ? MemoryMode.Guard : MemoryMode.Explicit) };
 
     public static string Run(Plan plan, byte[] bytes)
     {
@@ -34,7 +35,7 @@ internal static class EngineRun
 
         var lines = new List<string>();
         using var store = new Store(Limits);
-        var options = plan.Image is null ? InProcess : AheadOfTime;
+        var options = plan.Image is null ? Options(plan) with { CpuBaseline = InProcess } : Options(plan);
         var image = plan.Image is { } path ? CodeImage.Load(path, CodeKey.Compute(module, options), options) : CodeImage.CompileInProcess(module, options);
         if (Start(plan, module, image, store, lines) is { } instance)
         {

@@ -16,7 +16,7 @@ internal sealed class HostWorld(Store store, List<string> lines)
             {
                 "function" => linker.Define(wanted.Module, wanted.Name, TypeOf(wanted), (_, arguments, results) => Answer(index, arguments, results, wanted)),
                 "global" => linker.Define(wanted.Module, wanted.Name, GlobalOf(wanted, index)),
-                "memory" => linker.Define(wanted.Module, wanted.Name, Memory.Create(store, new MemoryType(new SizeRange(wanted.Minimum, wanted.Maximum)), EngineRun.AheadOfTime.MemoryMode)),
+                "memory" => linker.Define(wanted.Module, wanted.Name, Memory.Create(store, new MemoryType(new SizeRange(wanted.Minimum, wanted.Maximum)), EngineRun.Options(plan).MemoryMode)),
                 _ => linker.Define(wanted.Module, wanted.Name, Table.Create(store, new TableType(Kind(wanted.Kind!), new SizeRange(wanted.Minimum, wanted.Maximum)))),
             };
         }

@@ -9,6 +9,9 @@ internal sealed record Plan(IReadOnlyList<Plan.Import> Imports, IReadOnlyList<Pl
     /// <summary>The image to run, for our engine; null: compile in the process.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Whether our engine bounds memory by guard pages instead of comparisons.</summary>
+    public bool Guard { get; init; }
+
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.Plan);
 
     public static Plan FromJson(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, PlanJson.Default.Plan)!;

@@ -7,13 +7,29 @@ internal static class PlanMaker
 {
     private const int Rounds = 2;
 
-    public static Plan Make(WasmModule module, int seed)
+    /// <returns>Null if the module asks its host for vectors, which JavaScript does not have. What exports some is left alone.</returns>
+    public static Plan? Make(WasmModule module, int seed)
     {
+        if (module.Imports.Any(import => HasVectors(import.Type)))
+        {
+            return null;
+        }
+
         var chance = new Chance(seed);
-        var functions = module.Exports.Where(export => export.Type is FunctionType).ToList();
+        var functions = module.Exports.Where(export => export.Type is FunctionType type && !HasVectors(type)).ToList();
         var calls = Enumerable.Range(0, Rounds).SelectMany(_ => functions.Select(export => Call(export, chance))).ToList();
-        return new Plan([.. module.Imports.Select(Import)], calls, [.. module.Exports.Where(export => export.Type is not FunctionType).Select(Part)]);
+        return new Plan([.. module.Imports.Select(Import)], calls, [.. module.Exports.Where(export => export.Type is not FunctionType && !HasVectors(export.Type)).Select(Part)])
+        {
+            Guard = GuardPages.Supported && chance.OneIn(2),
+        };
     }
+
+    private static bool HasVectors(ExternType type) => type switch
+    {
+        FunctionType function => function.Parameters.Concat(function.Results).Contains(ValueKind.V128),
+        GlobalType global => global.Value == ValueKind.V128,
+        _ => false,
+    };
 
     private static Plan.Import Import(ModuleImport import) => import.Type switch
     {

@@ -8,7 +8,7 @@ internal sealed class BinaryenModules(string[] features) : IModuleSource
     /// <summary>Everything that binaryen knows: more than any engine of today.</summary>
     public static readonly string[] AllFeatures = ["--all-features"];
 
-    // Without NaNs: binaryen does not make their bits the same everywhere.
+    // Without NaNs, whose bits binaryen does not make the same everywhere, and without vectors, which its modules would log to a host in JavaScript.
     public static readonly string[] OurFeatures =
     [
         "--mvp-features", "--enable-sign-ext", "--enable-mutable-globals", "--enable-nontrapping-float-to-int", "--enable-bulk-memory",

@@ -22,7 +22,15 @@ internal sealed partial class BodyGenerator
                 SetGlobal();
                 break;
             case 5 or 6 or 7:
-                Store();
+                if (_chance.OneIn(4))
+                {
+                    VectorStore();
+                }
+                else
+                {
+                    Store();
+                }
+
                 break;
             case 8:
                 If();
@@ -52,7 +60,7 @@ internal sealed partial class BodyGenerator
                 Segment();
                 break;
             default:
-                Value(_sketch.RandomKind());
+                Value(_chance.OneIn(4) ? ValueKind.V128 : _sketch.RandomKind());
                 _code.Byte(0x1a);
                 break;
         }

@@ -47,6 +47,14 @@ internal sealed partial class BodyGenerator
                 {
                     Reference(kind);
                 }
+                else if (kind == ValueKind.V128)
+                {
+                    Vector();
+                }
+                else if (_chance.OneIn(8) && FromVector(kind))
+                {
+                    break;
+                }
                 else if (_chance.OneIn(5))
                 {
                     Load(kind);
@@ -83,6 +91,12 @@ internal sealed partial class BodyGenerator
 
     private void Constant(WasmWriter code, ValueKind kind)
     {
+        if (kind == ValueKind.V128)
+        {
+            VectorConstant(code);
+            return;
+        }
+
         _ = kind switch
         {
             ValueKind.I32 => code.Byte(0x41).Signed((int)_chance.Integer()),

@@ -31,7 +31,7 @@ internal sealed partial class BodyGenerator
         _budget = chance.Between(10, 160);
         for (var count = chance.Below(8); count > 0; count--)
         {
-            NewLocal(sketch.RandomKind());
+            NewLocal(chance.OneIn(5) ? ValueKind.V128 : sketch.RandomKind());
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class BodyGenerator
         for (var i = 0; i < _locals.Count; i++)
         {
             var index = (start + i) % _locals.Count;
-            if (_locals[index] == kind && index != _scratch32 && index != _scratch64)
+            if (_locals[index] == kind && index != _scratch32 && index != _scratch64 && index != _scratchVector)
             {
                 return index;
             }

@@ -44,7 +44,7 @@ internal static class ModuleGenerator
     private static List<(string Name, byte Form, int Index)> Exports(ModuleSketch sketch) =>
     [
         .. Enumerable.Range(sketch.ImportedFunctions.Count, sketch.Functions.Count).Select(index => ($"f{index}", (byte)0, index)),
-        .. Enumerable.Range(0, sketch.AllGlobals.Count).Select(index => ($"g{index}", (byte)3, index)),
+        .. Enumerable.Range(0, sketch.AllGlobals.Count).Where(index => sketch.AllGlobals[index].Value != ValueKind.V128).Select(index => ($"g{index}", (byte)3, index)),
         .. Enumerable.Range(0, sketch.Tables.Count).Select(index => ($"t{index}", (byte)1, index)),
         ("memory", 2, 0),
     ];
@@ -93,6 +93,9 @@ internal static class ModuleGenerator
                 break;
             case ValueKind.F64:
                 writer.Byte(0x44).Float(chance.Number());
+                break;
+            case ValueKind.V128:
+                writer.Byte(VectorInstructions.Prefix, 12).Byte(chance.Bytes(16));
                 break;
             case ValueKind.FuncRef when chance.OneIn(2):
                 writer.Byte(0xd2).Number(chance.Below(sketch.FunctionCount));

@@ -16,7 +16,7 @@ internal sealed class ModuleSketch
         Functions = [.. Enumerable.Range(0, chance.Between(2, 7)).Select(_ => chance.Below(Types.Count))];
         ImportedGlobals = [.. Enumerable.Range(0, chance.Below(3)).Select(_ => new GlobalType(chance.Pick(Numeric), chance.OneIn(2)))];
         // The last one is the fuel.
-        Globals = [.. Enumerable.Range(0, chance.Below(6)).Select(_ => new GlobalType(RandomKind(), !chance.OneIn(4))), new GlobalType(ValueKind.I32, true)];
+        Globals = [.. Enumerable.Range(0, chance.Below(6)).Select(_ => new GlobalType(chance.OneIn(6) ? ValueKind.V128 : RandomKind(), !chance.OneIn(4))), new GlobalType(ValueKind.I32, true)];
         MinimumPages = (uint)chance.Between(1, 2);
         MaximumPages = MinimumPages + (uint)chance.Below(4);
         MemoryIsImported = chance.OneIn(8);

@@ -26,6 +26,16 @@ internal static class InstructionTable
     public static MemoryAccess Access(Opcode opcode) =>
         opcode is >= Opcode.I32Load and <= Opcode.I64Store32 ? Accesses[opcode - Opcode.I32Load] : default;
 
+    /// <summary>What a compound instruction counts for as branches: a division has two and traps, and becomes one call or as many of them.</summary>
+    public const int CompoundBranches = 4;
+
+    /// <summary>Whether the processor has no one instruction for it, so that it is compiled to several with branches between them.</summary>
+    public static bool IsCompound(Opcode opcode) => opcode
+        is (>= Opcode.I32DivS and <= Opcode.I32RemU) or (>= Opcode.I64DivS and <= Opcode.I64RemU)
+        or Opcode.I32Rotl or Opcode.I32Rotr or Opcode.I64Rotl or Opcode.I64Rotr
+        or (>= Opcode.F32Min and <= Opcode.F32Copysign) or (>= Opcode.F64Min and <= Opcode.F64Copysign)
+        or (>= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U) or (>= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U);
+
     private static int Slot(Opcode opcode) => (int)opcode < PrefixedStart ? (int)opcode : PrefixedStart + ((int)opcode & 0xff);
 
     private static NumericSignature[] BuildSignatures()

@@ -65,6 +65,7 @@ internal sealed partial class FunctionValidator
         else
         {
             _branches++;
+            _ifNesting = Math.Max(_ifNesting, _stack.OpenIfs);
         }
     }
 

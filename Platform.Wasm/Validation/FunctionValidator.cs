@@ -11,6 +11,7 @@ internal sealed partial class FunctionValidator
     private int _localCount;
     private int _loops;
     private int _loopNesting;
+    private int _ifNesting;
     private int _branches;
     private int _accesses;
     private int _vectors;
@@ -32,7 +33,7 @@ internal sealed partial class FunctionValidator
         var reader = new ModuleReader(_module.Bytes.Span, body.Start, body.End, function);
         SetLocals(ref reader, type, body);
         _stack.Reset();
-        (_loops, _loopNesting, _branches, _accesses, _vectors) = (0, 0, 0, 0, 0);
+        (_loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors) = (0, 0, 0, 0, 0, 0);
         _stack.Enter(ref reader, Opcode.Block, type);
         while (_stack.Depth > 0)
         {
@@ -44,7 +45,7 @@ internal sealed partial class FunctionValidator
             throw reader.Malformed("section size mismatch: instructions after the end of the function");
         }
 
-        _module.Metrics.Add(new FunctionMetrics(body.End - body.Start, _loops, _loopNesting, _branches, _accesses, _vectors));
+        _module.Metrics.Add(new FunctionMetrics(body.End - body.Start, _localCount, _loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors));
     }
 
     private void SetLocals(ref ModuleReader reader, FunctionType type, FunctionBody body)
@@ -81,6 +82,7 @@ internal sealed partial class FunctionValidator
 
             _stack.Pop(ref reader, signature.First);
             _stack.Push(ref reader, signature.Result);
+            _branches += InstructionTable.IsCompound(opcode) ? InstructionTable.CompoundBranches : 0;
             return;
         }
 

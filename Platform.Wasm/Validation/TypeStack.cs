@@ -19,9 +19,13 @@ internal sealed class TypeStack
     /// <summary>How many of the open blocks are loops.</summary>
     public int OpenLoops { get; private set; }
 
+    /// <summary>How many of the open blocks are one side of a condition.</summary>
+    public int OpenIfs { get; private set; }
+
     public void Reset()
     {
         OpenLoops = 0;
+        OpenIfs = 0;
         _height = 0;
         _depth = 0;
     }
@@ -107,6 +111,7 @@ internal sealed class TypeStack
         }
 
         OpenLoops += opcode == Opcode.Loop ? 1 : 0;
+        OpenIfs += opcode is Opcode.If or Opcode.Else ? 1 : 0;
         _frames[_depth++] = new Frame(opcode, type, _height);
     }
 
@@ -121,6 +126,7 @@ internal sealed class TypeStack
         }
 
         OpenLoops -= frame.Opcode == Opcode.Loop ? 1 : 0;
+        OpenIfs -= frame.Opcode is Opcode.If or Opcode.Else ? 1 : 0;
         _depth--;
         return (frame.Opcode, frame.Type);
     }

@@ -29,6 +29,27 @@ public sealed class ComplexityTests
     }
 
     [Fact]
+    public void DoesNotOptimiseConditionsInsideOfConditions()
+    {
+        byte[] code = [.. Enumerable.Repeat<byte[]>([0x20, 0, 0x04, 0x40, 0x05], 300).SelectMany(side => side), .. Enumerable.Repeat<byte>(0x0b, 300)];
+        Assert.True(Complexity.IsTooHighToOptimize(new ModuleBytes().Function("f", "(i32)->()", code).Decode().Definition.Metrics[0]));
+    }
+
+    [Fact]
+    public void DoesNotOptimiseManyDivisions()
+    {
+        byte[] code = [0x20, 0, .. Enumerable.Repeat<byte[]>([0x20, 0, 0x6d], 5_001).SelectMany(division => division)];
+        Assert.True(Complexity.IsTooHighToOptimize(new ModuleBytes().Function("f", "(i32)->i32", code).Decode().Definition.Metrics[0]));
+    }
+
+    [Fact]
+    public void DoesNotOptimiseManyLocals()
+    {
+        ValueKind[] locals = [.. Enumerable.Repeat(ValueKind.I64, Complexity.Locals + 1)];
+        Assert.True(Complexity.IsTooHighToOptimize(new ModuleBytes().Type("()->()").Function(0, locals).Decode().Definition.Metrics[0]));
+    }
+
+    [Fact]
     public void OptimisesOrdinaryFunctions()
     {
         byte[] code = [.. Enumerable.Repeat(TinyLoop, 20).SelectMany(loop => loop)];

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Platform.Wasm;
+using Platform.Wasm.Benchmarks;
+
+// MODE is guard or explicit. suite: every case in one process. cold: the first run of a module in a new process. Each prints a line of JSON for a case.
+return args switch
+{
+    ["suite", var mode, var folder, var repetitions] => OnGuestThread(() => Suite.Run(new Images(folder, ModeOf(mode)), int.Parse(repetitions, CultureInfo.InvariantCulture))),
+    ["compile", var mode, var folder] => OnGuestThread(() => CompileTimes.Run(folder, ModeOf(mode))),
+    ["plugin", var engine, var script, var output] => OnGuestThread(() => PluginImage.Make(engine, script, output)),
+    ["cold", var mode, var folder, var module] => OnGuestThread(() => ColdStart.Run(new Images(folder, ModeOf(mode)), module)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: suite MODE FOLDER REPETITIONS | compile MODE FOLDER | cold MODE FOLDER MODULE | plugin ENGINE SCRIPT OUTPUT");
+    return 64;
+}
+
+static MemoryMode ModeOf(string word) => word == "guard" ? MemoryMode.Guard : MemoryMode.Explicit;
+
+static int OnGuestThread(Action work)
+{
+    var thread = new Thread(() => work(), new Limits().ThreadStackBytes);
+    thread.Start();
+    thread.Join();
+    return 0;
+}

@@ -1,0 +1,67 @@
+// The engine in both memory modes and V8 one after the other in each round, on the same core; the median of the rounds, and ours divided by V8's.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const [folder, program, rounds = 3, repetitions = 80] = process.argv.slice(2);
+const engines = {
+  guard: (verb, ...rest) => [program, verb, "guard", ...rest],
+  explicit: (verb, ...rest) => [program, verb, "explicit", ...rest],
+  // V8's own limit on stack depth is smaller than QuickJS asks for.
+  v8: (...args) => [process.execPath, "--stack-size=3900", join(import.meta.dirname, "v8.mjs"), ...args],
+};
+const rows = new Map();
+
+run("compile", folder);
+for (let round = 0; round < Number(rounds); round++) {
+  run("suite", folder, String(repetitions));
+  for (const module of ["plugin.wasm", "rust.wasm", "go.wasm"]) run("cold", folder, module);
+}
+report();
+
+function run(...args) {
+  for (const [engine, command] of Object.entries(engines)) take(engine, command(...args));
+}
+
+function take(engine, command) {
+  const done = spawnSync("taskset", ["-c", "1", ...command], { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"] });
+  if (done.status !== 0) throw new Error(`${command.join(" ")} ended with ${done.status ?? done.signal}`);
+  for (const line of done.stdout.split("\n").filter(Boolean)) {
+    const { name, first, settled, check } = JSON.parse(line);
+    if (!rows.has(name)) rows.set(name, { guard: [], explicit: [], v8: [], check });
+    const row = rows.get(name);
+    if (check !== row.check) throw new Error(`${name}: ${engine} computed ${JSON.stringify(check)?.slice(0, 300)}, another ${JSON.stringify(row.check)?.slice(0, 300)}`);
+    row[engine].push({ first, settled });
+  }
+}
+
+function report() {
+  console.log("| case | V8, ms | guard pages, ms | ratio (range) | explicit checks, ms | ratio (range) | first run: guard, explicit |");
+  console.log("|---|---|---|---|---|---|---|");
+  const groups = new Map();
+  for (const [name, row] of rows) {
+    const group = groups.get(name.split("/")[0]) ?? { guard: [], explicit: [] };
+    groups.set(name.split("/")[0], group);
+    const cells = ["guard", "explicit"].map((engine) => {
+      const ratios = row[engine].map(({ settled }, i) => settled / row.v8[i].settled);
+      group[engine].push(median(ratios));
+      const range = ratios.length > 1 ? ` (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})` : "";
+      return `${settled(row[engine])} | ${median(ratios).toFixed(2)}${range}`;
+    });
+    const first = ["guard", "explicit"].map((engine) => (median(row[engine].map(({ first }) => first)) / median(row.v8.map(({ first }) => first))).toFixed(2));
+    console.log(`| ${name} | ${settled(row.v8)} | ${cells.join(" | ")} | ${first.join(", ")} |`);
+  }
+  console.log("\nGeometric means of the ratios (guard pages, explicit checks):");
+  for (const [group, { guard, explicit }] of groups) console.log(`  ${group}: ${mean(guard)}, ${mean(explicit)}`);
+}
+
+function mean(ratios) {
+  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length).toFixed(2);
+}
+
+function settled(samples) {
+  return median(samples.map(({ settled }) => settled)).toFixed(3);
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}

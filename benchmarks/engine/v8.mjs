@@ -1,0 +1,144 @@
+// The same modules and cases as Suite.cs, CompileTimes.cs and ColdStart.cs, in Node's V8, with the same world.
+// suite FOLDER REPETITIONS | compile FOLDER | cold FOLDER MODULE
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+const [verb, folder, argument] = process.argv.slice(2);
+const load = (name) => new WebAssembly.Module(readFileSync(join(folder, name)));
+const print = (name, first, settled, check) => console.log(JSON.stringify({ name, first, settled, check }));
+
+function take(name, repetitions, run, between = () => {}) {
+  const times = [];
+  let check = null;
+  for (let i = 0; i < repetitions; i++) {
+    between();
+    const started = performance.now();
+    check = run();
+    times.push(performance.now() - started);
+  }
+  const settled = times.slice(repetitions >> 1).sort((a, b) => a - b);
+  print(name, times[0], settled[settled.length >> 2], check);
+}
+
+class Exit {}
+
+/** An instance; what the modules import of WASI is answered with nothing, but for the streams. */
+function guest(module, input = Buffer.alloc(0)) {
+  let instance, read = 0;
+  const output = { 1: [], 2: [] };
+  const view = () => new DataView(instance.exports.memory.buffer);
+  const wasi = {
+    fd_read(fd, vectors, count, result) {
+      if (fd !== 0) return 8;
+      let total = 0;
+      for (let i = 0; i < count; i++) {
+        const [at, length] = [view().getUint32(vectors + 8 * i, true), view().getUint32(vectors + 8 * i + 4, true)];
+        const piece = input.subarray(read, read + length);
+        new Uint8Array(instance.exports.memory.buffer).set(piece, at);
+        read += piece.length;
+        total += piece.length;
+      }
+      view().setUint32(result, total, true);
+      return 0;
+    },
+    fd_write(fd, vectors, count, result) {
+      let total = 0;
+      for (let i = 0; i < count; i++) {
+        const [at, length] = [view().getUint32(vectors + 8 * i, true), view().getUint32(vectors + 8 * i + 4, true)];
+        output[fd]?.push(Buffer.from(new Uint8Array(instance.exports.memory.buffer, at, length)));
+        total += length;
+      }
+      view().setUint32(result, total, true);
+      return 0;
+    },
+    fd_fdstat_get(fd, result) {
+      if (fd > 2) return 8;
+      new Uint8Array(instance.exports.memory.buffer).fill(0, result, result + 24);
+      view().setUint8(result, 2);
+      return 0;
+    },
+    fd_prestat_get: () => 8,
+    clock_time_get(_, __, result) {
+      view().setBigUint64(result, process.hrtime.bigint(), true);
+      return 0;
+    },
+    random_get(at, length) {
+      new Uint8Array(instance.exports.memory.buffer).fill(0, at, at + length);
+      return 0;
+    },
+    args_sizes_get: none, environ_sizes_get: none,
+    proc_exit() {
+      throw new Exit();
+    },
+  };
+  function none(count, bytes) {
+    view().setUint32(count, 0, true);
+    view().setUint32(bytes, 0, true);
+    return 0;
+  }
+  const imports = { host: { tick: (value) => value + 1 } };
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] ??= {};
+    imports[from][name] ??= from === "platform_v1" ? (name === "start" ? () => -1n : () => -2) : (wasi[name] ?? (() => 0));
+  }
+  instance = new WebAssembly.Instance(module, imports);
+  return { exports: instance.exports, text: () => Buffer.concat([...output[1], ...output[2]]).toString() };
+}
+
+function execute(name, module, entry, input, repetitions) {
+  let fresh;
+  take(name, repetitions, () => {
+    try {
+      fresh.exports[entry]();
+    } catch (end) {
+      if (!(end instanceof Exit)) throw end;
+    }
+    return fresh.text();
+  }, () => (fresh = guest(module, input)));
+}
+
+const number = (value) => (typeof value === "number" && Number.isInteger(value) ? String(value) : String(value));
+
+if (verb === "suite") {
+  const repetitions = Number(argument);
+  for (const module of ["scalar"]) {
+    const { exports } = guest(load(`${module}.wasm`));
+    for (const [name, run] of Object.entries(exports)) {
+      if (typeof run === "function" && !name.startsWith("_")) take(`${module}/${name}`, repetitions, () => number(run()));
+    }
+  }
+  const engine = load("engine.wasm");
+  for (const script of readdirSync(join(folder, "scripts")).sort()) {
+    execute(`quickjs/${script.replace(".js", "")}`, engine, "load_plugin", readFileSync(join(folder, "scripts", script)), repetitions);
+  }
+  execute("go/json", load("go.wasm"), "_start", undefined, repetitions);
+  const boundary = guest(load("boundary.wasm")).exports;
+  take("boundary/guest to host, a million", repetitions, () => number(boundary.leave()));
+  take("boundary/host to guest, a million", repetitions, () => {
+    let value = 0;
+    for (let i = 0; i < 1_000_000; i++) value = boundary.enter(value);
+    return number(value);
+  });
+  take("instance/QuickJS, made and gone", repetitions, () => (guest(engine), null));
+} else if (verb === "compile") {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".wasm")).sort()) {
+    const bytes = readFileSync(join(folder, name));
+    const started = performance.now();
+    new WebAssembly.Module(bytes);
+    const took = performance.now() - started;
+    print(`compile/${name}`, took, took, null);
+  }
+} else {
+  guest(load("boundary.wasm")).exports.leave();
+  const started = performance.now();
+  const fresh = guest(load(argument));
+  const loaded = performance.now() - started;
+  try {
+    fresh.exports._start();
+  } catch (end) {
+    if (!(end instanceof Exit)) throw end;
+  }
+  const answered = performance.now() - started;
+  print(`cold/${argument}, loaded`, loaded, loaded, null);
+  print(`cold/${argument}, first run ended`, answered, answered, null);
+}

@@ -11,12 +11,8 @@ internal static class Suite
     public static void Run(Images images, int repetitions)
     {
         Kernels(images, "scalar", repetitions);
-        if (File.Exists(Path.Combine(images.Folder, "vector.wasm")))
-        {
-            Kernels(images, "vector", repetitions);
-        }
-
-        foreach (var script in Directory.EnumerateFiles(Path.Combine(images.Folder, "scripts")).Order(StringComparer.Ordinal))
+        Kernels(images, "vector", repetitions);
+                foreach (var script in Directory.EnumerateFiles(Path.Combine(images.Folder, "scripts")).Order(StringComparer.Ordinal))
         {
             Execute(images, "engine.wasm", "load_plugin", $"quickjs/{Path.GetFileNameWithoutExtension(script)}", File.ReadAllBytes(script), repetitions);
         }

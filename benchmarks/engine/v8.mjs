@@ -97,14 +97,12 @@ function execute(name, module, entry, input, repetitions) {
   }, () => (fresh = guest(module, input)));
 }
 
-const number = (value) => (typeof value === "number" && Number.isInteger(value) ? String(value) : String(value));
-
 if (verb === "suite") {
   const repetitions = Number(argument);
-  for (const module of ["scalar"]) {
+  for (const module of ["scalar", "vector"]) {
     const { exports } = guest(load(`${module}.wasm`));
     for (const [name, run] of Object.entries(exports)) {
-      if (typeof run === "function" && !name.startsWith("_")) take(`${module}/${name}`, repetitions, () => number(run()));
+      if (typeof run === "function" && !name.startsWith("_")) take(`${module}/${name}`, repetitions, () => String(run()));
     }
   }
   const engine = load("engine.wasm");
@@ -113,11 +111,11 @@ if (verb === "suite") {
   }
   execute("go/json", load("go.wasm"), "_start", undefined, repetitions);
   const boundary = guest(load("boundary.wasm")).exports;
-  take("boundary/guest to host, a million", repetitions, () => number(boundary.leave()));
+  take("boundary/guest to host, a million", repetitions, () => String(boundary.leave()));
   take("boundary/host to guest, a million", repetitions, () => {
     let value = 0;
     for (let i = 0; i < 1_000_000; i++) value = boundary.enter(value);
-    return number(value);
+    return String(value);
   });
   take("instance/QuickJS, made and gone", repetitions, () => (guest(engine), null));
 } else if (verb === "compile") {

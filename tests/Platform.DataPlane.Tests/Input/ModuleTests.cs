@@ -45,7 +45,12 @@ public sealed class ModuleTests(NodeFixture fixture) : IClassFixture<NodeFixture
         var refs = modules.ConvertAll(fixture.ControlPlane.AddModule);
         (ModuleRef, int)[] versions = [.. refs.Distinct().Select(moduleRef => (moduleRef, 0))];
         fixture.ControlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Globex, World.Plugin("broken", VersionState.Compiling, versions)));
-        await Eventually.AsyncTrue(() => refs.TrueForAll(moduleRef => fixture.ControlPlane.Images.ContainsKey(moduleRef.Value)));
+        // One after the other: each is a process, and each may take its time.
+        foreach (var moduleRef in refs)
+        {
+            await Eventually.AsyncTrue(() => fixture.ControlPlane.Images.ContainsKey(moduleRef.Value));
+        }
+
         return refs.ConvertAll(moduleRef => fixture.ControlPlane.Images[moduleRef.Value]);
     }
 }

@@ -12,7 +12,7 @@ internal static class Suite
     {
         Kernels(images, "scalar", repetitions);
         Kernels(images, "vector", repetitions);
-                foreach (var script in Directory.EnumerateFiles(Path.Combine(images.Folder, "scripts")).Order(StringComparer.Ordinal))
+        foreach (var script in Directory.EnumerateFiles(Path.Combine(images.Folder, "scripts")).Order(StringComparer.Ordinal))
         {
             Execute(images, "engine.wasm", "load_plugin", $"quickjs/{Path.GetFileNameWithoutExtension(script)}", File.ReadAllBytes(script), repetitions);
         }
@@ -97,7 +97,7 @@ internal static class Suite
     private static string Text(Value value) => value.Kind switch
     {
         ValueKind.I32 => value.AsI32.ToString(CultureInfo.InvariantCulture),
-        ValueKind.F32 => value.AsF32.ToString("R", CultureInfo.InvariantCulture),
+        ValueKind.F32 => ((double)value.AsF32).ToString("R", CultureInfo.InvariantCulture),
         _ => value.AsF64.ToString("R", CultureInfo.InvariantCulture),
     };
 }

@@ -161,6 +161,7 @@ internal sealed partial class FunctionValidator
 
     private void Call(ref ModuleReader reader, FunctionType type)
     {
+        _passed += type.Parameters.Count + type.Results.Count;
         _stack.Pop(ref reader, type.ParameterSpan);
         _stack.Push(ref reader, type.ResultSpan);
     }

@@ -15,6 +15,7 @@ internal sealed partial class FunctionValidator
     private int _branches;
     private int _accesses;
     private int _vectors;
+    private int _passed;
 
     private FunctionValidator(ModuleDefinition module) => _module = module;
 
@@ -33,7 +34,7 @@ internal sealed partial class FunctionValidator
         var reader = new ModuleReader(_module.Bytes.Span, body.Start, body.End, function);
         SetLocals(ref reader, type, body);
         _stack.Reset();
-        (_loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors) = (0, 0, 0, 0, 0, 0);
+        (_loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors, _passed) = (0, 0, 0, 0, 0, 0, 0);
         _stack.Enter(ref reader, Opcode.Block, type);
         while (_stack.Depth > 0)
         {
@@ -45,7 +46,7 @@ internal sealed partial class FunctionValidator
             throw reader.Malformed("section size mismatch: instructions after the end of the function");
         }
 
-        _module.Metrics.Add(new FunctionMetrics(body.End - body.Start, _localCount, _loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors));
+        _module.Metrics.Add(new FunctionMetrics(body.End - body.Start, _localCount, _loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors, _passed));
     }
 
     private void SetLocals(ref ModuleReader reader, FunctionType type, FunctionBody body)

@@ -50,6 +50,20 @@ public sealed class ComplexityTests
     }
 
     [Fact]
+    public void RunsCallsThatHandOnManyValues()
+    {
+        var kinds = string.Join(',', Enumerable.Repeat("i64", 1_000));
+        byte[] code = [.. Enumerable.Repeat<byte[]>([0x42, 1], 1_000).SelectMany(value => value), .. Enumerable.Repeat<byte[]>([0x10, 1], 500).SelectMany(call => call), .. Enumerable.Repeat<byte>(0x1a, 1_000)];
+        byte[] echo = [.. Enumerable.Range(0, 1_000).SelectMany(index => (byte[])[0x20, (byte)(index | 0x80), (byte)(index >> 7)])];
+        var module = new ModuleBytes().Type("()->()").Type($"({kinds})->({kinds})").Function(0, code).Export("f", 0, 0).Function(1, echo);
+        Assert.True(Complexity.IsTooHighToOptimize(module.Decode().Definition.Metrics[0]));
+
+        // Optimised, its frame is larger than the stack, and the process ends.
+        using var guest = Guest.Start(module);
+        Assert.True(guest.Call("f").Returned);
+    }
+
+    [Fact]
     public void OptimisesOrdinaryFunctions()
     {
         byte[] code = [.. Enumerable.Repeat(TinyLoop, 20).SelectMany(loop => loop)];

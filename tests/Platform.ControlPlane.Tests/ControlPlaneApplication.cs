@@ -90,7 +90,12 @@ public sealed class ControlPlaneApplication : IAsyncLifetime
         SystemCallers.Client(SystemAddress, CertificateOf(role, region));
 
     /// <summary>What a service of the installation shows.</summary>
-    public X509Certificate2 CertificateOf(ServiceRole role, string region = Region) => _services.GetOrAdd((role, region), IssueFor);
+    public X509Certificate2 CertificateOf(ServiceRole role, string region = Region)
+    {
+        var certificate = _services.GetOrAdd((role, region), IssueFor);
+        // Tests move the time on, and what was issued before may be over.
+        return certificate.NotAfter.ToUniversalTime() > Time.GetUtcNow().UtcDateTime ? certificate : _services[(role, region)] = IssueFor((role, region));
+    }
 
     public Uri SystemAddress => AddressOf("https:");
 

@@ -67,18 +67,16 @@ internal static class CatalogEndpoints
 
             if (since is null || head.Version > since)
             {
-                return TypedResults.Ok(await catalog.ReadAsync(since ?? 0, cancellationToken));
+                var changes = await catalog.ReadAsync(since ?? 0, cancellationToken);
+                // What is new may be its own revocation, which came after it had been let in.
+                return await revocations.IsRevokedAsync(SystemCaller.Of(context).Serial, cancellationToken)
+                    ? Problem.Forbidden("The certificate is revoked.")
+                    : TypedResults.Ok(changes);
             }
 
             if (notifications.IsStopping || !await Waiting.UntilAsync(pulse, deadline, time, cancellationToken))
             {
                 return TypedResults.Ok(new ChangeSet(head, [], []));
-            }
-
-            // What woke it may be its own revocation.
-            if (await revocations.IsRevokedAsync(SystemCaller.Of(context).Serial, cancellationToken))
-            {
-                return Problem.Forbidden("The certificate is revoked.");
             }
         }
     }

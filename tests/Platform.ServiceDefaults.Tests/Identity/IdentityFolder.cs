@@ -20,5 +20,19 @@ internal sealed class IdentityFolder : IDisposable
         return folder;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    // A service that has just been stopped may be at the end of writing its last file.
+    public void Dispose() => Assert.True(SpinWait.SpinUntil(TryDelete, TimeSpan.FromSeconds(30)), $"{Path} is still written to.");
+
+    private bool TryDelete()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

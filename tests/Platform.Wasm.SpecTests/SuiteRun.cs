@@ -20,12 +20,20 @@ internal static class SuiteRun
         await images.PrepareAsync(ModulesOf(script, folder), folder, cancellationToken);
 
         var limits = new Limits();
-        using var runner = new ScriptRunner(folder, images, limits);
-        RunOnGuestThread(() => runner.Run(script.Commands), runner, limits);
+        using var runner = new ScriptRunner(name + ".wast", folder, images, limits);
+        try
+        {
+            RunOnGuestThread(() => runner.Run(script.Commands), runner, limits);
+        }
+        finally
+        {
+            Tally.Total.Add(images.Mode, runner.Passed, runner.Failures.Count, runner.Skips);
+        }
 
         Assert.True(
             runner.Failures.Count == 0,
             $"{runner.Failures.Count} of {script.Commands.Count} commands of {name}.wast failed:\n{string.Join('\n', runner.Failures.Take(ShownFailures))}");
+        Assert.Equal(script.Commands.Count, runner.Passed + runner.Skips.Count);
     }
 
     private static void RunOnGuestThread(Action body, ScriptRunner runner, Limits limits)

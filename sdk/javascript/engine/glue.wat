@@ -57,7 +57,7 @@
  ;; the members of __host: a one-letter name, NUL, each; the letter is also what host_call tells them apart by
  (data (i32.const 112) "i\00I\00o\00O\00l\00r\00t\00e\00d\00v\00s\00w\00g\00x\00")
  ;; scratch: 160 iovec(8) · 168 bytes read or written · 176 string length · 192 view length · 196 view offset · 200, 204 unused results
- ;;          208 clock(8) · 216 environment count · 220 environment bytes · 224 one argument
+ ;;          208 clock(8) · 216 environment count · 220 environment bytes · 224 one argument · 228 the global object · 232 __main · 236 __poll
 
  (global $live (mut i32) (i32.const 0))   ;; 0 while the memory image is made: clock and random are frozen then, so that a build gives the same bytes twice
  (global $read (mut i32) (i32.const 0))   ;; length of what $slurp read
@@ -91,15 +91,14 @@
    (local.set $p (i32.add (local.get $p) (i32.load (i32.const 168))))
    (local.set $n (i32.sub (local.get $n) (i32.load (i32.const 168))))
    (br $more))))
- ;; reads stdin to its end into a buffer of malloc, NUL-terminated; its length is in $read
+ ;; reads stdin to its end; its length is in $read. It lies at 4096, within the unused half of the stack, or if it is longer in a buffer of malloc; $release gives it back
  (func $slurp (result i32) (local $buffer i32) (local $capacity i32) (local $n i32)
-  (local.set $capacity (i32.const 16384))
-  (local.set $buffer (call $malloc (local.get $capacity)))
+  (local.set $buffer (i32.const 4096))
+  (local.set $capacity (i32.const 65536))
   (block $end (loop $more
    (if (i32.le_u (i32.sub (local.get $capacity) (local.get $n)) (i32.const 4096))
     (then (local.set $capacity (i32.shl (local.get $capacity) (i32.const 1)))
-          (local.set $buffer (call $realloc (local.get $buffer) (local.get $capacity)))))
-   (if (i32.eqz (local.get $buffer)) (then unreachable))
+          (local.set $buffer (call $grow (local.get $buffer) (local.get $capacity) (local.get $n)))))
    (i32.store (i32.const 160) (i32.add (local.get $buffer) (local.get $n)))
    (i32.store (i32.const 164) (i32.sub (i32.sub (local.get $capacity) (local.get $n)) (i32.const 1)))
    (br_if $end (call $fd_read (i32.const 0) (i32.const 160) (i32.const 1) (i32.const 168)))
@@ -109,6 +108,16 @@
   (i32.store8 (i32.add (local.get $buffer) (local.get $n)) (i32.const 0))
   (global.set $read (local.get $n))
   (local.get $buffer))
+ (func $grow (param $buffer i32) (param $capacity i32) (param $used i32) (result i32) (local $larger i32)
+  (if (i32.ne (local.get $buffer) (i32.const 4096))
+   (then (local.set $larger (call $realloc (local.get $buffer) (local.get $capacity))))
+   (else (local.set $larger (call $malloc (local.get $capacity)))))
+  (if (i32.eqz (local.get $larger)) (then unreachable))
+  (if (i32.eq (local.get $buffer) (i32.const 4096))
+   (then (memory.copy (local.get $larger) (local.get $buffer) (local.get $used))))
+  (local.get $larger))
+ (func $release (param $buffer i32)
+  (if (i32.ne (local.get $buffer) (i32.const 4096)) (then (call $free (local.get $buffer)))))
  (func $write_string (param $fd i32) (param $value i32) (param $newline i32) (local $s i32)
   (local.set $s (call $qjs_get_string_len (local.get $value) (i32.const 176)))
   (if (local.get $s) (then
@@ -158,14 +167,16 @@
   (if (i32.eq (local.get $op) (i32.const 0x49)) (then   ;; I() stdin as text
    (local.set $p (call $slurp))
    (local.set $n (call $qjs_new_string (local.get $p) (global.get $read)))
-   (call $free (local.get $p))
+   (call $release (local.get $p))
    (return (local.get $n))))
   (if (i32.eq (local.get $op) (i32.const 0x4f)) (then   ;; O(text) to stdout
    (call $write_string (i32.const 1) (local.get $a) (i32.const 0))
    (return (call $qjs_get_undefined))))
   (if (i32.eq (local.get $op) (i32.const 0x69)) (then   ;; i() stdin as bytes
    (local.set $p (call $slurp))
-   (return (call $give (local.get $p) (global.get $read)))))
+   (local.set $n (call $qjs_new_uint8_array (local.get $p) (global.get $read)))
+   (call $release (local.get $p))
+   (return (local.get $n))))
   (if (i32.eq (local.get $op) (i32.const 0x6f)) (then   ;; o(bytes) to stdout
    (local.set $p (call $view (local.get $a)))
    (call $write (i32.const 1) (local.get $p) (i32.load (i32.const 192)))
@@ -222,7 +233,7 @@
  (func $eval_stdin (param $name i32) (local $source i32)
   (local.set $source (call $slurp))
   (call $qjs_free_value (call $check (call $qjs_eval (local.get $source) (global.get $read) (local.get $name) (i32.const 0))))
-  (call $free (local.get $source)))
+  (call $release (local.get $source)))
  (func (export "init_engine") (local $host i32) (local $at i32)   ;; once per release: the runtime comes on stdin
   (call $qjs_initialize)
   (if (call $qjs_init) (then unreachable))
@@ -240,24 +251,25 @@
  (func (export "load_plugin")                                      ;; once per build: the plugin's bundle comes on stdin
   (call $eval_stdin (i32.const 64))
   (call $run_jobs)
-  (call $qjs_free_value (call $call (i32.const 24)))
+  (call $qjs_free_value (call $call (call $entry (i32.const 24))))
+  (i32.store (i32.const 232) (call $entry (i32.const 32)))
+  (i32.store (i32.const 236) (call $entry (i32.const 40)))
   (call $qjs_run_gc))
+ ;; a function of the runtime; kept in the image, so that a request does not look for it
+ (func $entry (param $name i32) (result i32)
+  (i32.store (i32.const 228) (call $qjs_get_global))
+  (call $qjs_get_prop_string (i32.load (i32.const 228)) (local.get $name)))
 
  ;; ---- at run time
- (func $call (param $name i32) (result i32) (local $global i32) (local $function i32) (local $result i32)
-  (local.set $global (call $qjs_get_global))
-  (local.set $function (call $qjs_get_prop_string (local.get $global) (local.get $name)))
-  (local.set $result (call $check (call $qjs_call (local.get $function) (local.get $global) (i32.const 0) (i32.const 0))))
-  (call $qjs_free_value (local.get $function))
-  (call $qjs_free_value (local.get $global))
-  (local.get $result))
+ (func $call (param $function i32) (result i32)
+  (call $check (call $qjs_call (local.get $function) (i32.load (i32.const 228)) (i32.const 0) (i32.const 0))))
  ;; __main begins; __poll waits for what is open and answers the exit code, or −1 to go on
  (func (export "_start") (local $exit i32) (local $value i32)
   (global.set $live (i32.const 1))
-  (call $qjs_free_value (call $call (i32.const 32)))
+  (call $qjs_free_value (call $call (i32.load (i32.const 232))))
   (loop $more
    (call $run_jobs)
-   (local.set $value (call $call (i32.const 40)))
+   (local.set $value (call $call (i32.load (i32.const 236))))
    (local.set $exit (call $number (local.get $value)))
    (call $qjs_free_value (local.get $value))
    (br_if $more (i32.lt_s (local.get $exit) (i32.const 0))))

@@ -22,13 +22,10 @@ export class Body {
     return this.#used;
   }
   async text() {
-    const content = takeContent(this);
-    if (content === stdin) return withoutMark(stdinText());
-    if (content === null) return "";
-    return typeof content === "string" ? content : withoutMark(decode(content));
+    return textOf(this);
   }
   async json() {
-    return JSON.parse(await this.text());
+    return JSON.parse(textOf(this));
   }
   async bytes() {
     const content = takeContent(this);
@@ -56,6 +53,13 @@ export class Body {
       message.#content = content;
     };
   }
+}
+
+function textOf(message) {
+  const content = takeContent(message);
+  if (content === stdin) return withoutMark(stdinText());
+  if (content === null) return "";
+  return typeof content === "string" ? content : withoutMark(decode(content));
 }
 
 function withoutMark(text) {

@@ -3,7 +3,7 @@ import { takeContent, stdin } from "./body.js";
 import { defineEntry, environmentBlock, stdinBytes, stdinText, waitForAny, writeBytes, writeText } from "./host.js";
 import { anyOpen, callNow, settleOne } from "./operations.js";
 import { incomingRequest } from "./request.js";
-import { Response } from "./response.js";
+import { isUsual, jsonOf, Response } from "./response.js";
 import { runDueTimer, untilNextTimer } from "./timers.js";
 
 // How a plugin is called: `export default { fetch(request, env, ctx) }` or `export function run(input, ctx)`.
@@ -74,24 +74,32 @@ class Context {
   }
 }
 
-function toResponse(result) {
-  if (result instanceof Response || result === undefined) return result ?? new Response(null, { status: 204 });
-  if (typeof result === "string" || result instanceof ArrayBuffer || ArrayBuffer.isView(result)) return new Response(result);
-  return Response.json(result);
+function answer(result) {
+  if (result instanceof Response) send(result);
+  else if (result === undefined) send(new Response(null, { status: 204 }));
+  else if (typeof result === "string" || result instanceof ArrayBuffer || ArrayBuffer.isView(result)) send(new Response(result));
+  else writeText(jsonOf(result));
 }
 
-function answer(response) {
-  const headers = [...response.headers];
-  const usual = response.status === 200 && headers.length === 1 && headers[0][0] === "content-type" && headers[0][1] === "application/json";
-  if (!usual) callNow("response.set", { status: response.status, headers });
+function send(response) {
+  if (!isUsual(response)) callNow("response.set", { status: response.status, headers: [...response.headers] });
   const content = takeContent(response);
   if (content === stdin) writeBytes(stdinBytes());
   else if (typeof content === "string") writeText(content.toWellFormed());
   else if (content !== null) writeBytes(content);
 }
 
-async function serve() {
-  answer(toResponse(await handler(new Context())));
+function complete(result) {
+  try {
+    answer(result);
+    if (background.length === 0) finish(0);
+    else runBackground().then(() => finish(0), fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function runBackground() {
   while (background.length > 0) await background.shift();
 }
 
@@ -111,8 +119,15 @@ defineEntry("__load", () => {
   handler = findHandler(globalThis.__plugin);
 });
 
+// A handler that answers at once costs no promise.
 defineEntry("__main", () => {
-  serve().then(() => finish(0), fail);
+  try {
+    const result = handler(new Context());
+    if (typeof result?.then === "function") Promise.resolve(result).then(complete, fail);
+    else complete(result);
+  } catch (error) {
+    fail(error);
+  }
 });
 
 // Called whenever no job is left. Answers the exit code, or goOn.

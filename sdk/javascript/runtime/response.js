@@ -5,12 +5,24 @@ import { define } from "./host.js";
 const withoutBody = [204, 205, 304];
 const redirects = [301, 302, 303, 307, 308];
 const from = Symbol("url");
+const json = "application/json";
+
+export function jsonOf(value) {
+  const text = JSON.stringify(value);
+  if (text === undefined) throw new TypeError("Response.json: the value has no JSON form");
+  return text;
+}
+
+/** JSON with status 200 and nothing else said about it: what the platform takes an answer for by itself. */
+export let isUsual;
 
 export class Response extends Body {
   #status;
   #statusText;
-  #headers;
   #url;
+  // Made when somebody asks for them; until then the content's type is all there is.
+  #headers;
+  #type;
 
   constructor(body, init = {}) {
     const status = init.status ?? 200;
@@ -20,9 +32,13 @@ export class Response extends Body {
     super(content);
     this.#status = status;
     this.#statusText = String(init.statusText ?? "");
-    this.#headers = new Headers(init.headers);
     this.#url = init[from] ?? "";
-    if (type !== null && !this.#headers.has("content-type")) this.#headers.set("content-type", type);
+    this.#type = type;
+    if (init.headers !== undefined && init.headers !== null) this.#addHeaders(new Headers(init.headers));
+  }
+  #addHeaders(headers) {
+    if (this.#type !== null && !headers.has("content-type")) headers.set("content-type", this.#type);
+    return (this.#headers = headers);
   }
   get status() {
     return this.#status;
@@ -34,26 +50,36 @@ export class Response extends Body {
     return this.#status >= 200 && this.#status < 300;
   }
   get headers() {
-    return this.#headers;
+    return this.#headers ?? this.#addHeaders(new Headers());
   }
   get url() {
     return this.#url;
   }
   clone() {
-    const copy = new Response(null, { status: this.#status, statusText: this.#statusText, headers: this.#headers, [from]: this.#url });
+    const copy = new Response(null, { status: this.#status, statusText: this.#statusText, headers: this.headers, [from]: this.#url });
     setContent(copy, copyContent(this));
     return copy;
   }
   static json(value, init = {}) {
-    const text = JSON.stringify(value);
-    if (text === undefined) throw new TypeError("Response.json: the value has no JSON form");
-    const headers = new Headers(init.headers);
-    if (!headers.has("content-type")) headers.set("content-type", "application/json");
-    return new Response(text, { ...init, headers });
+    const text = jsonOf(value);
+    const headers = init.headers === undefined || init.headers === null ? undefined : new Headers(init.headers);
+    if (headers && !headers.has("content-type")) headers.set("content-type", json);
+    const response = new Response(text, headers ? { ...init, headers } : init);
+    response.#type = json;
+    return response;
   }
   static redirect(url, status = 302) {
     if (!redirects.includes(status)) throw new RangeError(`${status} is no redirect`);
     return new Response(null, { status, headers: { location: String(url) } });
+  }
+
+  static {
+    isUsual = (response) => {
+      if (response.#status !== 200) return false;
+      if (response.#headers === undefined) return response.#type === json;
+      const headers = [...response.#headers];
+      return headers.length === 1 && headers[0][0] === "content-type" && headers[0][1] === json;
+    };
   }
 }
 

@@ -24,7 +24,7 @@ internal static class ColdStart
             throw new InvalidOperationException($"{module}: {outcome.Trap}");
         }
 
-        Samples.Print($"cold/{module}, loaded", loaded.TotalMilliseconds, loaded.TotalMilliseconds, null);
-        Samples.Print($"cold/{module}, first run ended", answered.TotalMilliseconds, answered.TotalMilliseconds, null);
+        Line.Print($"cold/{module}, loaded", loaded.TotalMilliseconds, loaded.TotalMilliseconds, null);
+        Line.Print($"cold/{module}, first run ended", answered.TotalMilliseconds, answered.TotalMilliseconds, null);
     }
 }

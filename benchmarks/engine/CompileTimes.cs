@@ -8,7 +8,7 @@ internal static class CompileTimes
         foreach (var module in Directory.EnumerateFiles(folder, "*.wasm").Order(StringComparer.Ordinal))
         {
             var took = Images.Compile(module, Images.CacheIn(folder), mode);
-            Samples.Print($"compile/{Path.GetFileName(module)}", took.TotalMilliseconds, took.TotalMilliseconds, null);
+            Line.Print($"compile/{Path.GetFileName(module)}", took.TotalMilliseconds, took.TotalMilliseconds, null);
         }
     }
 }

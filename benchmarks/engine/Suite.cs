@@ -3,56 +3,66 @@ using System.Text;
 
 namespace Platform.Wasm.Benchmarks;
 
-/// <summary>Kernels, scripts in QuickJS, a Go program, and calls across the boundary.</summary>
+/// <summary>Kernels, scripts in QuickJS, a Go program, and calls across the boundary: one case in one process, so that what runs beside it in the same minute is the other engine's.</summary>
 internal static class Suite
 {
     private const int Entries = 1_000_000;
 
-    public static void Run(Images images, int repetitions)
+    /// <summary>Runs a case, by its name in the table.</summary>
+    /// <param name="images">Where the modules are.</param>
+    /// <param name="name">The case, as <c>scalar/fib</c>.</param>
+    /// <param name="milliseconds">How long to repeat it.</param>
+    public static void Run(Images images, string name, int milliseconds)
     {
-        Kernels(images, "scalar", repetitions);
-        Kernels(images, "vector", repetitions);
-        foreach (var script in Directory.EnumerateFiles(Path.Combine(images.Folder, "scripts")).Order(StringComparer.Ordinal))
+        var repetitions = new Repetitions(name, TimeSpan.FromMilliseconds(milliseconds));
+        switch (name.Split('/'))
         {
-            Execute(images, "engine.wasm", "load_plugin", $"quickjs/{Path.GetFileNameWithoutExtension(script)}", File.ReadAllBytes(script), repetitions);
+            case ["quickjs", var script]:
+                Execute(images, "engine.wasm", "load_plugin", File.ReadAllBytes(Path.Combine(images.Folder, "scripts", $"{script}.js")), repetitions);
+                break;
+            case ["go", _]:
+                Execute(images, "go.wasm", "_start", [], repetitions);
+                break;
+            case ["boundary", "enter"]:
+                Enter(images, repetitions);
+                break;
+            case ["instance", _]:
+                Instantiate(images, repetitions);
+                break;
+            case [var module, var export]:
+                Export(images, $"{module}.wasm", export, repetitions);
+                break;
+            default:
+                throw new ArgumentException($"There is no case {name}.");
         }
-
-        Execute(images, "go.wasm", "_start", "go/json", [], repetitions);
-        Boundary(images, repetitions);
-        Instantiate(images, repetitions);
     }
 
-    private static void Kernels(Images images, string module, int repetitions)
+    private static void Export(Images images, string module, string export, Repetitions repetitions)
     {
-        using var guest = new Guest(images.Load($"{module}.wasm"));
-        foreach (var export in guest.Exports)
+        using var guest = new Guest(images.Load(module));
+        var function = guest.Instance.GetFunction(export)!;
+        var result = new Value[1];
+        repetitions.Take(() =>
         {
-            var function = guest.Instance.GetFunction(export)!;
-            var result = new Value[1];
-            Samples.Take($"{module}/{export}", repetitions, () =>
-            {
-                function.Call([], result).ThrowIfTrapped();
-                return Text(result[0]);
-            });
-        }
+            function.Call([], result).ThrowIfTrapped();
+            return Text(result[0]);
+        });
     }
 
-    private static void Execute(Images images, string module, string entry, string name, byte[] input, int repetitions)
+    private static void Execute(Images images, string module, string entry, byte[] input, Repetitions repetitions)
     {
         using var guest = new Guest(images.Load(module));
         var function = guest.Instance.GetFunction(entry)!;
         var result = new Value[function.Type.Results.Count];
         guest.Instance.TakeSnapshot();
         guest.Wasi.Begin(input);
-        Samples.Take(
-            name,
-            repetitions,
+        repetitions.Take(
             () =>
             {
                 var outcome = function.Call([], result);
                 return outcome.Returned || (outcome.Trap == TrapKind.Exit && outcome.ExitCode == 0)
                     ? Encoding.UTF8.GetString([.. guest.Wasi.Stdout.Written.Span, .. guest.Wasi.Stderr.Written.Span])
-                    : throw new InvalidOperationException($"{name}: {outcome.Trap} {outcome.ExitCode} {Encoding.UTF8.GetString(guest.Wasi.Stderr.Written.Span)}");
+                    : throw new InvalidOperationException($"{module}: {outcome.Trap} {outcome.ExitCode} {Encoding.UTF8.GetString(guest.Wasi.Stderr.Written.Span)}");
             },
             () =>
             {
@@ -61,18 +71,13 @@ internal static class Suite
             });
     }
 
-    private static void Boundary(Images images, int repetitions)
+    // A million calls of the guest by the host; boundary/leave is the way back.
+    private static void Enter(Images images, Repetitions repetitions)
     {
         using var guest = new Guest(images.Load("boundary.wasm"));
-        var (enter, leave) = (guest.Instance.GetFunction("enter")!, guest.Instance.GetFunction("leave")!);
-        var result = new Value[1];
-        Samples.Take("boundary/guest to host, a million", repetitions, () =>
-        {
-            leave.Call([], result).ThrowIfTrapped();
-            return Text(result[0]);
-        });
+        var enter = guest.Instance.GetFunction("enter")!;
         var slot = new ulong[1];
-        Samples.Take("boundary/host to guest, a million", repetitions, () =>
+        repetitions.Take(() =>
         {
             slot[0] = 0;
             for (var i = 0; i < Entries; i++)
@@ -84,10 +89,10 @@ internal static class Suite
         });
     }
 
-    private static void Instantiate(Images images, int repetitions)
+    private static void Instantiate(Images images, Repetitions repetitions)
     {
         var module = images.Load("engine.wasm");
-        Samples.Take("instance/QuickJS, made and gone", repetitions, () =>
+        repetitions.Take(() =>
         {
             using var guest = new Guest(module);
             return null;

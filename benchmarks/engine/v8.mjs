@@ -1,23 +1,23 @@
 // The same modules and cases as Suite.cs, CompileTimes.cs and ColdStart.cs, in Node's V8, with the same world.
-// suite FOLDER REPETITIONS | compile FOLDER | cold FOLDER MODULE
+// case FOLDER NAME MILLISECONDS | compile FOLDER | cold FOLDER MODULE
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const [verb, folder, argument] = process.argv.slice(2);
+const [verb, folder, argument, milliseconds] = process.argv.slice(2);
 const load = (name) => new WebAssembly.Module(readFileSync(join(folder, name)));
 const print = (name, first, settled, check) => console.log(JSON.stringify({ name, first, settled, check }));
 
-function take(name, repetitions, run, between = () => {}) {
+function take(run, between = () => {}) {
   const times = [];
   let check = null;
-  for (let i = 0; i < repetitions; i++) {
+  for (const begun = performance.now(); times.length < 80 || performance.now() - begun < Number(milliseconds);) {
     between();
     const started = performance.now();
     check = run();
     times.push(performance.now() - started);
   }
-  const settled = times.slice(repetitions >> 1).sort((a, b) => a - b);
-  print(name, times[0], settled[settled.length >> 2], check);
+  const settled = times.slice(times.length >> 1).sort((a, b) => a - b);
+  print(argument, times[0], settled[settled.length >> 2], check);
 }
 
 class Exit {}
@@ -85,9 +85,9 @@ function guest(module, input = Buffer.alloc(0)) {
   return { exports: instance.exports, text: () => Buffer.concat([...output[1], ...output[2]]).toString() };
 }
 
-function execute(name, module, entry, input, repetitions) {
+function execute(module, entry, input) {
   let fresh;
-  take(name, repetitions, () => {
+  take(() => {
     try {
       fresh.exports[entry]();
     } catch (end) {
@@ -97,27 +97,26 @@ function execute(name, module, entry, input, repetitions) {
   }, () => (fresh = guest(module, input)));
 }
 
-if (verb === "suite") {
-  const repetitions = Number(argument);
-  for (const module of ["scalar", "vector"]) {
-    const { exports } = guest(load(`${module}.wasm`));
-    for (const [name, run] of Object.entries(exports)) {
-      if (typeof run === "function" && !name.startsWith("_")) take(`${module}/${name}`, repetitions, () => String(run()));
-    }
+if (verb === "case") {
+  const [group, what] = argument.split("/");
+  if (group === "quickjs") {
+    execute(load("engine.wasm"), "load_plugin", readFileSync(join(folder, "scripts", `${what}.js`)));
+  } else if (group === "go") {
+    execute(load("go.wasm"), "_start");
+  } else if (argument === "boundary/enter") {
+    const { enter } = guest(load("boundary.wasm")).exports;
+    take(() => {
+      let value = 0;
+      for (let i = 0; i < 1_000_000; i++) value = enter(value);
+      return String(value);
+    });
+  } else if (group === "instance") {
+    const engine = load("engine.wasm");
+    take(() => (guest(engine), null));
+  } else {
+    const run = guest(load(`${group}.wasm`)).exports[what];
+    take(() => String(run()));
   }
-  const engine = load("engine.wasm");
-  for (const script of readdirSync(join(folder, "scripts")).sort()) {
-    execute(`quickjs/${script.replace(".js", "")}`, engine, "load_plugin", readFileSync(join(folder, "scripts", script)), repetitions);
-  }
-  execute("go/json", load("go.wasm"), "_start", undefined, repetitions);
-  const boundary = guest(load("boundary.wasm")).exports;
-  take("boundary/guest to host, a million", repetitions, () => String(boundary.leave()));
-  take("boundary/host to guest, a million", repetitions, () => {
-    let value = 0;
-    for (let i = 0; i < 1_000_000; i++) value = boundary.enter(value);
-    return String(value);
-  });
-  take("instance/QuickJS, made and gone", repetitions, () => (guest(engine), null));
 } else if (verb === "compile") {
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".wasm")).sort()) {
     const bytes = readFileSync(join(folder, name));

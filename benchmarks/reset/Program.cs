@@ -5,9 +5,9 @@ using Platform.Wasm.Images;
 using Platform.Wasm.MemoryImages;
 using Platform.Wasm.ResetBenchmark;
 
-if (args is not [var engine, var script, var folder])
+if (args is not [var engine, var script, var folder, .. { Length: <= 1 } only])
 {
-    Console.Error.WriteLine("usage: ENGINE.wasm SCRIPT.js FOLDER   (the folder holds grow.wasm)");
+    Console.Error.WriteLine("usage: ENGINE.wasm SCRIPT.js FOLDER [ROWS]   (the folder holds grow.wasm; ROWS is how those wanted begin, as plugin/Guard/Track)");
     return 64;
 }
 
@@ -27,9 +27,15 @@ foreach (var guest in (string[])["plugin", "grow"])
 {
     foreach (var mode in new[] { MemoryMode.Explicit, MemoryMode.Guard })
     {
+        var ways = Enum.GetValues<Way>().Where(way => (guest == "plugin" || way != Way.None) && $"{guest}/{mode}/{way}".StartsWith(only.FirstOrDefault(""), StringComparison.Ordinal)).ToList();
+        if (ways.Count == 0)
+        {
+            continue;
+        }
+
         var (module, image) = Load(guest, mode);
         Check(module, image);
-        foreach (var way in Enum.GetValues<Way>().Where(way => guest == "plugin" || way != Way.None))
+        foreach (var way in ways)
         {
             var one = Measurement.Run(() => new Worker(module, image, way), 1);
             var two = Measurement.Run(() => new Worker(module, image, way), 2);

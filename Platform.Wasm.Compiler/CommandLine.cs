@@ -26,6 +26,7 @@ internal static class CommandLine
 
         // From here on everything is bounded, the reading of the module included: its bytes are an attacker's.
         ResourceLimits.Apply();
+        Priority.Lower();
         if (request.Verb == "inspect")
         {
             return await InspectAsync(request, output, error);

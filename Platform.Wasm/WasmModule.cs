@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using Platform.Wasm.Backtraces;
 using Platform.Wasm.Binary;
 using Platform.Wasm.Compilation;
@@ -10,7 +9,7 @@ namespace Platform.Wasm;
 /// <summary>A decoded and validated WebAssembly module: the only thing that can be compiled or instantiated.</summary>
 public sealed class WasmModule
 {
-    private readonly Lazy<FrozenDictionary<string, ModuleExport>> _exportsByName;
+    private readonly Lazy<Dictionary<string, ModuleExport>> _exportsByName;
     private readonly Lazy<CodeLayout> _layout;
     private readonly Lazy<FunctionNames> _functionNames;
     private readonly ConcurrentDictionary<CompileOptions, CodeKey> _keys = new();
@@ -23,7 +22,7 @@ public sealed class WasmModule
         Imports = [.. definition.Imports];
         Exports = [.. definition.Exports];
         CustomSections = [.. definition.CustomSections];
-        _exportsByName = new(() => Exports.ToFrozenDictionary(export => export.Name, StringComparer.Ordinal));
+        _exportsByName = new(() => Exports.ToDictionary(export => export.Name, StringComparer.Ordinal));
         _layout = new(() => new CodeLayout(definition));
         _functionNames = new(() => new FunctionNames(this));
     }

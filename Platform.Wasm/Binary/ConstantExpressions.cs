@@ -7,27 +7,42 @@ internal static class ConstantExpressions
     public static ConstantExpression Read(ref ModuleReader reader, ModuleDefinition module)
     {
         var start = reader.Position;
-        var instructions = new List<ConstantInstruction>(2);
-        while (true)
+        if (!TryReadInstruction(ref reader, module, out var first))
         {
-            var opcode = (Opcode)reader.ReadByte();
-            if (opcode == Opcode.End)
-            {
-                return new ConstantExpression(start, reader.Position, [.. instructions]);
-            }
+            throw reader.Invalid("type mismatch: a constant expression gives one value");
+        }
 
-            if (instructions.Count == FormatLimits.ConstantInstructions)
+        List<ConstantInstruction>? others = null;
+        while (TryReadInstruction(ref reader, module, out var next))
+        {
+            others ??= [];
+            others.Add(next);
+            if (others.Count >= FormatLimits.ConstantInstructions)
             {
                 throw reader.TooLarge("instructions in a constant expression", FormatLimits.ConstantInstructions);
             }
-
-            var immediate = ReadImmediate(ref reader, opcode);
-            instructions.Add(new ConstantInstruction(opcode, immediate));
-            if (opcode == Opcode.RefFunc)
-            {
-                module.DeclaredFunctions.Add((int)immediate);
-            }
         }
+
+        return new ConstantExpression(start, reader.Position, first, others?.ToArray());
+    }
+
+    /// <summary>False at the end of the expression.</summary>
+    private static bool TryReadInstruction(ref ModuleReader reader, ModuleDefinition module, out ConstantInstruction instruction)
+    {
+        var opcode = (Opcode)reader.ReadByte();
+        if (opcode == Opcode.End)
+        {
+            instruction = default;
+            return false;
+        }
+
+        instruction = new ConstantInstruction(opcode, ReadImmediate(ref reader, opcode));
+        if (opcode == Opcode.RefFunc)
+        {
+            module.DeclaredFunctions.Add((int)instruction.Immediate);
+        }
+
+        return true;
     }
 
     private static ulong ReadImmediate(ref ModuleReader reader, Opcode opcode)

@@ -3,9 +3,12 @@ namespace Platform.Wasm.Binary;
 /// <summary>Bytes that memory is filled with (core specification 5.5.14).</summary>
 internal static class DataSection
 {
+    private const uint Passive = 1;
+
     public static void Read(ref ModuleReader reader, ModuleDefinition module)
     {
         var count = reader.ReadCount("data segments", FormatLimits.Items);
+        module.Data.EnsureCapacity(count);
         for (var i = 0; i < count; i++)
         {
             module.Data.Add(ReadSegment(ref reader, module));
@@ -15,13 +18,13 @@ internal static class DataSection
     private static DataSegment ReadSegment(ref ModuleReader reader, ModuleDefinition module)
     {
         var flags = reader.ReadU32();
-        ConstantExpression? offset = null;
+        var offset = default(ConstantExpression);
         switch (flags)
         {
             case 0:
                 offset = ConstantExpressions.Read(ref reader, module);
                 break;
-            case 1:
+            case Passive:
                 break;
             case 2:
                 var memory = reader.ReadIndex();
@@ -44,6 +47,6 @@ internal static class DataSection
 
         var start = reader.Position;
         _ = reader.ReadBytes((int)length);
-        return new DataSegment(offset is null ? SegmentMode.Passive : SegmentMode.Active, offset, start, (int)length);
+        return new DataSegment(flags == Passive ? SegmentMode.Passive : SegmentMode.Active, offset, start, (int)length);
     }
 }

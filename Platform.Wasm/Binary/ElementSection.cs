@@ -26,7 +26,7 @@ internal static class ElementSection
 
         var mode = SegmentMode.Active;
         var table = 0;
-        ConstantExpression? offset = null;
+        var offset = default(ConstantExpression);
         if ((flags & PassiveOrDeclarative) != 0)
         {
             mode = (flags & ExplicitIndex) != 0 ? SegmentMode.Declarative : SegmentMode.Passive;
@@ -62,6 +62,6 @@ internal static class ElementSection
         var start = reader.Position;
         var function = reader.ReadIndex();
         module.DeclaredFunctions.Add(function);
-        return new ConstantExpression(start, reader.Position, [new ConstantInstruction(Opcode.RefFunc, (ulong)function)]);
+        return new ConstantExpression(start, reader.Position, new ConstantInstruction(Opcode.RefFunc, (ulong)function));
     }
 }

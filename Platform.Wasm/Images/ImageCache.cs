@@ -39,6 +39,41 @@ public sealed class ImageCache
     /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
     public VerifiedImage Verify(CodeKey key)
     {
+        var image = Open(key, out var file);
+        file?.Dispose();
+        return image;
+    }
+
+    /// <summary>Verifies and loads an image, for a process that may read the cache's key.</summary>
+    /// <param name="key">The key that the image was compiled for.</param>
+    /// <param name="options">The options that are part of the key.</param>
+    /// <exception cref="ImageRefusedException">It does not exist or must not be loaded.</exception>
+    public CodeImage Load(CodeKey key, CompileOptions options)
+    {
+        var refusal = Open(key, out var opened).Refusal;
+        using var file = opened;
+        return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
+    }
+
+    /// <summary>Loads an image that another process has verified, for one that must not read the cache's key: an executor told by its node.</summary>
+    /// <param name="path">The file, as in <see cref="VerifiedImage.Path"/>.</param>
+    /// <param name="digest">What its SHA-256 must be, as in <see cref="VerifiedImage.Digest"/>.</param>
+    /// <param name="key">The key that it was compiled for.</param>
+    /// <param name="options">The options that are part of the key.</param>
+    /// <exception cref="ImageRefusedException">The file is missing, has another digest, or could be changed by others.</exception>
+    public static CodeImage LoadByDigest(string path, string digest, CodeKey key, CompileOptions options)
+    {
+        using var file = ImageFile.Open(path, digest, out var refusal);
+        return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
+    }
+
+    internal string ManifestPath(CodeKey key) => Path.Combine(ManifestFolder, $"{key}.json");
+
+    internal string ImagePath(string digest) => Path.Combine(ImageFolder, $"{digest}.dll");
+
+    private VerifiedImage Open(CodeKey key, out ImageFile? file)
+    {
+        file = null;
         var manifestPath = ManifestPath(key);
         if (ImageSigningKey.Read(_folder) is not { } signingKey)
         {
@@ -58,7 +93,7 @@ public sealed class ImageCache
 
         // Only after the signature holds is the digest more than a claim, and safe as part of a path.
         var path = ImagePath(manifest.ImageDigest);
-        using var file = ImageFile.Open(path, manifest.ImageDigest, out refusal);
+        file = ImageFile.Open(path, manifest.ImageDigest, out refusal);
         if (file is null)
         {
             return VerifiedImage.Refused(refusal);
@@ -67,34 +102,6 @@ public sealed class ImageCache
         MarkUsed(manifestPath);
         return new VerifiedImage(ImageRefusal.None, path, manifest.ImageDigest);
     }
-
-    /// <summary>Verifies and loads an image, for a process that may read the cache's key.</summary>
-    /// <param name="key">The key that the image was compiled for.</param>
-    /// <param name="options">The options that are part of the key.</param>
-    /// <exception cref="ImageRefusedException">It does not exist or must not be loaded.</exception>
-    public CodeImage Load(CodeKey key, CompileOptions options)
-    {
-        var image = Verify(key);
-        return image.Refusal == ImageRefusal.None
-            ? LoadByDigest(image.Path, image.Digest, key, options)
-            : throw new ImageRefusedException(image.Refusal, key.ToString());
-    }
-
-    /// <summary>Loads an image that another process has verified, for one that must not read the cache's key: an executor told by its node.</summary>
-    /// <param name="path">The file, as in <see cref="VerifiedImage.Path"/>.</param>
-    /// <param name="digest">What its SHA-256 must be, as in <see cref="VerifiedImage.Digest"/>.</param>
-    /// <param name="key">The key that it was compiled for.</param>
-    /// <param name="options">The options that are part of the key.</param>
-    /// <exception cref="ImageRefusedException">The file is missing, has another digest, or could be changed by others.</exception>
-    public static CodeImage LoadByDigest(string path, string digest, CodeKey key, CompileOptions options)
-    {
-        using var file = ImageFile.Open(path, digest, out var refusal);
-        return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
-    }
-
-    internal string ManifestPath(CodeKey key) => Path.Combine(ManifestFolder, $"{key}.json");
-
-    internal string ImagePath(string digest) => Path.Combine(ImageFolder, $"{digest}.dll");
 
     private static ImageRefusal Check(ImageManifest manifest, CodeKey key, byte[] signingKey) => manifest switch
     {

@@ -14,7 +14,7 @@ internal static class ConstantEvaluator
             return new Value(kind, Evaluate(instance, expression));
         }
 
-        var only = expression.Instructions[0];
+        var only = expression.First;
         return only.Opcode == Opcode.GlobalGet
             ? instance.Global((int)only.Immediate).Value
             : Value.V128(Vector128.Create(instance.Module.Bytes.Span.Slice((int)only.Immediate, Vector128<byte>.Count)));
@@ -23,13 +23,15 @@ internal static class ConstantEvaluator
     /// <summary>The bits of an expression that is no vector.</summary>
     public static ulong Evaluate(Instance instance, ConstantExpression expression)
     {
-        if (expression.Instructions is [var only])
+        if (expression.Others is not { } others)
         {
-            return Load(instance, only);
+            return Load(instance, expression.First);
         }
 
+        // A valid expression begins with a value.
         var stack = new Stack<ulong>();
-        foreach (var instruction in expression.Instructions)
+        stack.Push(Load(instance, expression.First));
+        foreach (var instruction in others)
         {
             if (InstructionTable.Signature(instruction.Opcode).Result == ValueKind.None)
             {

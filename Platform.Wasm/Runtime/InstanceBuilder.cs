@@ -113,7 +113,7 @@ internal sealed unsafe class InstanceBuilder
     {
         if (segment.Mode == SegmentMode.Active)
         {
-            var offset = (uint)ConstantEvaluator.Evaluate(instance, segment.Offset!);
+            var offset = (uint)ConstantEvaluator.Evaluate(instance, segment.Offset);
             instance.InitTable(segment.Table, index, offset, 0, (uint)segment.Items.Length);
         }
 
@@ -127,7 +127,7 @@ internal sealed unsafe class InstanceBuilder
     {
         if (segment.Mode == SegmentMode.Active)
         {
-            var offset = (int)ConstantEvaluator.Evaluate(instance, segment.Offset!);
+            var offset = (int)ConstantEvaluator.Evaluate(instance, segment.Offset);
             MemoryServices.Init(offset, 0, segment.Length, index, instance.Context);
             instance.DropData(index);
         }

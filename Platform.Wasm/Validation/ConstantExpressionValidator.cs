@@ -7,12 +7,18 @@ internal static class ConstantExpressionValidator
 {
     public static void Validate(ModuleDefinition module, ConstantExpression expression, ValueKind expected)
     {
-        var stack = new Stack<ValueKind>();
-        foreach (var instruction in expression.Instructions)
+        if (expression.Others is null && !IsOperation(expression.First))
         {
-            var signature = InstructionTable.Signature(instruction.Opcode);
-            if (signature.Result != ValueKind.None)
+            Check(expression, KindOf(module, expression, expression.First), expected);
+            return;
+        }
+
+        var stack = new Stack<ValueKind>();
+        foreach (var instruction in (IEnumerable<ConstantInstruction>)[expression.First, .. expression.Others ?? []])
+        {
+            if (IsOperation(instruction))
             {
+                var signature = InstructionTable.Signature(instruction.Opcode);
                 Pop(expression, stack, signature.Second);
                 Pop(expression, stack, signature.First);
                 stack.Push(signature.Result);
@@ -29,6 +35,8 @@ internal static class ConstantExpressionValidator
             throw Invalid(expression, "type mismatch: a constant expression gives one value");
         }
     }
+
+    private static bool IsOperation(ConstantInstruction instruction) => InstructionTable.Signature(instruction.Opcode).Result != ValueKind.None;
 
     private static ValueKind KindOf(ModuleDefinition module, ConstantExpression expression, ConstantInstruction instruction)
     {
@@ -59,7 +67,12 @@ internal static class ConstantExpressionValidator
 
     private static void Pop(ConstantExpression expression, Stack<ValueKind> stack, ValueKind expected)
     {
-        if (!stack.TryPop(out var kind) || kind != expected)
+        Check(expression, stack.TryPop(out var kind) ? kind : ValueKind.None, expected);
+    }
+
+    private static void Check(ConstantExpression expression, ValueKind kind, ValueKind expected)
+    {
+        if (kind != expected)
         {
             throw Invalid(expression, "type mismatch in a constant expression");
         }

@@ -92,7 +92,7 @@ internal static class ModuleValidator
                 throw Invalid(module, "type mismatch: the segment and its table hold different references");
             }
 
-            ConstantExpressionValidator.Validate(module, segment.Offset!, ValueKind.I32);
+            ConstantExpressionValidator.Validate(module, segment.Offset, ValueKind.I32);
         }
 
         foreach (var item in segment.Items)
@@ -113,7 +113,7 @@ internal static class ModuleValidator
             throw Invalid(module, "unknown memory 0");
         }
 
-        ConstantExpressionValidator.Validate(module, segment.Offset!, ValueKind.I32);
+        ConstantExpressionValidator.Validate(module, segment.Offset, ValueKind.I32);
     }
 
     private static ModuleException Invalid(ModuleDefinition module, string reason) =>

@@ -85,16 +85,18 @@ function guest(module, input = Buffer.alloc(0)) {
   return { exports: instance.exports, text: () => Buffer.concat([...output[1], ...output[2]]).toString() };
 }
 
+function begin(guest, entry = "_start") {
+  try {
+    guest.exports[entry]();
+  } catch (end) {
+    if (!(end instanceof Exit)) throw end;
+  }
+  return guest.text();
+}
+
 function execute(module, entry, input) {
   let fresh;
-  take(() => {
-    try {
-      fresh.exports[entry]();
-    } catch (end) {
-      if (!(end instanceof Exit)) throw end;
-    }
-    return fresh.text();
-  }, () => (fresh = guest(module, input)));
+  take(() => begin(fresh, entry), () => (fresh = guest(module, input)));
 }
 
 if (verb === "case") {
@@ -126,15 +128,11 @@ if (verb === "case") {
     print(`compile/${name}`, took, took, null);
   }
 } else {
-  guest(load("boundary.wasm")).exports.leave();
+  begin(guest(load(argument === "rust.wasm" ? "go.wasm" : "rust.wasm")));
   const started = performance.now();
   const fresh = guest(load(argument));
   const loaded = performance.now() - started;
-  try {
-    fresh.exports._start();
-  } catch (end) {
-    if (!(end instanceof Exit)) throw end;
-  }
+  begin(fresh);
   const answered = performance.now() - started;
   print(`cold/${argument}, loaded`, loaded, loaded, null);
   print(`cold/${argument}, first run ended`, answered, answered, null);

@@ -11,6 +11,9 @@ internal sealed class LaneThreads(int most, TimeProvider time)
     private const int TickMilliseconds = 1;
     private const int IdleTicks = 20;
 
+    // The runtime's compiler begins a tenth of a second after code became hot, and its thread stays for four seconds.
+    private const int TicksBetweenLooks = 200;
+
     // A run of an ordinary plugin takes tens of microseconds; whoever waits behind one that takes longer waits this much at most.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(2);
 
@@ -47,8 +50,13 @@ internal sealed class LaneThreads(int most, TimeProvider time)
     public void Watch(IReadOnlyList<Lane> lanes)
     {
         var idle = 0;
-        while (true)
+        for (var tick = 0L; ; tick++)
         {
+            if (tick % TicksBetweenLooks == 0)
+            {
+                BackgroundCompiler.GiveWay();
+            }
+
             var now = time.GetTimestamp();
             var running = 0;
             foreach (var lane in lanes)

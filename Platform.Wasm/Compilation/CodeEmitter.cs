@@ -20,6 +20,7 @@ internal sealed class CodeEmitter
 
     private readonly TypeBuilder _type;
     private readonly MethodBuilder[] _methods;
+    private readonly bool[] _optimized;
 
     private CodeEmitter(CodeLayout layout, MemoryMode memoryMode, ModuleBuilder target)
     {
@@ -27,6 +28,7 @@ internal sealed class CodeEmitter
         MemoryMode = memoryMode;
         _type = target.DefineType(ClassName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         _methods = new MethodBuilder[layout.Module.FunctionTypes.Count];
+        _optimized = Complexity.FindOptimized(layout.Module.Metrics);
         Raise = DefineRaise();
         Helpers = new HelperMethods(_type, Raise);
     }
@@ -52,7 +54,7 @@ internal sealed class CodeEmitter
     public MethodBuilder Method(int function) => _methods[function];
 
     /// <summary>Whether a function that the module defines is within the budget for optimisation.</summary>
-    public bool IsOptimized(int function) => !Complexity.IsTooHighToOptimize(Layout.Module.Metrics[function - Layout.Module.ImportedFunctionCount]);
+    public bool IsOptimized(int function) => _optimized[function - Layout.Module.ImportedFunctionCount];
 
     /// <summary>An emitter of which nothing is ever run: to learn where the instructions of single functions end up.</summary>
     public static CodeEmitter ForPlaces(CodeLayout layout, MemoryMode memoryMode, ModuleBuilder target)

@@ -8,10 +8,12 @@ internal static class Eventually
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
-    public static async Task AsyncTrue(Func<bool> condition)
+    public static Task AsyncTrue(Func<bool> condition) => AsyncTrue(() => Task.FromResult(condition()));
+
+    public static async Task AsyncTrue(Func<Task<bool>> condition)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, "It did not come true in time.");
             await Task.Delay(Step);

@@ -22,6 +22,22 @@ public sealed class ComplexityTests
     }
 
     [Fact]
+    public void DoesNotOptimiseManyFunctionsOfManyLoops()
+    {
+        byte[] code = [.. Enumerable.Repeat(TinyLoop, 100).SelectMany(loop => loop)];
+        var module = new ModuleBytes().Type("(i32)->()").Function(0, [.. TinyLoop.AsSpan()]);
+        for (var i = 0; i < 30; i++)
+        {
+            module.Function(0, code);
+        }
+
+        module.Function(0, [.. TinyLoop.AsSpan()]);
+        var optimized = Complexity.FindOptimized(module.Decode().Definition.Metrics);
+        Assert.Equal(Complexity.LoopSquares / (100 * 100), optimized.Count(isOptimized => isOptimized) - 2);
+        Assert.True(optimized[0] && optimized[^1]);
+    }
+
+    [Fact]
     public void DoesNotOptimiseDeeplyNestedLoops()
     {
         byte[] code = [.. Enumerable.Repeat<byte[]>([0x03, 0x40], 700).SelectMany(loop => loop), .. Enumerable.Repeat<byte>(0x0b, 700)];

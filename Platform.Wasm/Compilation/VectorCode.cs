@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Runtime.Intrinsics;
 using Platform.Wasm.Binary;
 using static Platform.Wasm.Binary.VectorOpcode;
+using static Platform.Wasm.Compilation.LaneTypes;
 
 namespace Platform.Wasm.Compilation;
 
@@ -14,16 +15,6 @@ internal readonly record struct VectorOperation(string Method, Type Lane, bool C
 /// <summary>The vector instructions that are one method of <see cref="Vector128"/>.</summary>
 internal static class VectorCode
 {
-    private static readonly Type I8 = typeof(sbyte);
-    private static readonly Type U8 = typeof(byte);
-    private static readonly Type I16 = typeof(short);
-    private static readonly Type U16 = typeof(ushort);
-    private static readonly Type I32 = typeof(int);
-    private static readonly Type U32 = typeof(uint);
-    private static readonly Type I64 = typeof(long);
-    private static readonly Type F32 = typeof(float);
-    private static readonly Type F64 = typeof(double);
-
     public static readonly FrozenDictionary<VectorOpcode, VectorOperation> Operations = Build().ToFrozenDictionary();
 
     private static Dictionary<VectorOpcode, VectorOperation> Build()

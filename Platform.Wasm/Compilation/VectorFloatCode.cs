@@ -3,18 +3,13 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Platform.Wasm.Binary;
 using static Platform.Wasm.Binary.VectorOpcode;
+using static Platform.Wasm.Compilation.LaneTypes;
 
 namespace Platform.Wasm.Compilation;
 
 /// <summary>The instructions on floats, and conversions, that take more than one method of <see cref="Vector128"/>.</summary>
 internal static class VectorFloatCode
 {
-    private static readonly Type I32 = typeof(int);
-    private static readonly Type U32 = typeof(uint);
-    private static readonly Type U64 = typeof(ulong);
-    private static readonly Type F32 = typeof(float);
-    private static readonly Type F64 = typeof(double);
-
     private const double TwoTo52And51 = 6755399441055744;
     private const ulong Lanes0And2 = 0x0000_0002_0000_0000;
     private const ulong BeyondTheVector = 0x0000_0004_0000_0004;

@@ -3,21 +3,13 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Platform.Wasm.Binary;
 using static Platform.Wasm.Binary.VectorOpcode;
+using static Platform.Wasm.Compilation.LaneTypes;
 
 namespace Platform.Wasm.Compilation;
 
 /// <summary>The instructions on integers that take more than one method of <see cref="Vector128"/>.</summary>
 internal static class VectorIntegerCode
 {
-    private static readonly Type I8 = typeof(sbyte);
-    private static readonly Type U8 = typeof(byte);
-    private static readonly Type I16 = typeof(short);
-    private static readonly Type U16 = typeof(ushort);
-    private static readonly Type I32 = typeof(int);
-    private static readonly Type U32 = typeof(uint);
-    private static readonly Type I64 = typeof(long);
-    private static readonly Type U64 = typeof(ulong);
-
     public static void Write(VectorOpcode opcode, VectorWriter writer)
     {
         switch (opcode)

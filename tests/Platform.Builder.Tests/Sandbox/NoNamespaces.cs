@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Platform.Builder.Sandbox;
-using Platform.Builder.Toolchains;
 
 namespace Platform.Builder.Tests.Sandbox;
 
@@ -18,38 +16,16 @@ internal static class NoNamespaces
     private const int Attempts = 3;
 
     /// <returns>What it says about the sandbox it would take.</returns>
-    public static async Task<(int Code, string Output)> RunAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<(int Code, string Output)> ChooseSandboxAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
     {
+        string[] surroundings = ["/usr/bin/unshare", "--user", "--keep-caps", .. Environment.IsPrivilegedProcess ? (string[])[] : ["--map-current-user"], "/bin/sh", "-c", Script, "sh"];
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await RunOnceAsync(builder, kind, patience, cancellationToken);
+            var answer = await ChoosingBuilder.AskAsync(builder, surroundings, kind, MapUsersAsync, patience, cancellationToken);
             if (answer.Code != LimitsRefused || attempt == Attempts)
             {
                 return answer;
             }
-        }
-    }
-
-    private static async Task<(int Code, string Output)> RunOnceAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        string[] arguments = ["--user", "--keep-caps", .. Environment.IsPrivilegedProcess ? (string[])[] : ["--map-current-user"], "/bin/sh", "-c", Script, "sh", Path.Combine(DotnetPaths.Root, "dotnet"), "exec", Path.Combine(AppContext.BaseDirectory, "Platform.Builder.dll"), ChooseCommand.Verb];
-        var start = new ProcessStartInfo("/usr/bin/unshare", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PLATFORM_TOOLS"] = builder.ToolPaths.Root;
-        start.Environment["Sandbox__Kind"] = kind;
-        using var process = Process.Start(start)!;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(patience);
-        try
-        {
-            await MapUsersAsync(process, deadline.Token);
-            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
-            return (process.ExitCode, await output + await errors);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class SandboxChoiceTests(BuilderFixture builder)
     [InlineData(SandboxKinds.Unprivileged)]
     public async Task Without_namespaces_the_unprivileged_one_is_taken(string kind)
     {
-        var (code, output) = await NoNamespaces.RunAsync(builder, kind, Patience, TestContext.Current.CancellationToken);
+        var (code, output) = await NoNamespaces.ChooseSandboxAsync(builder, kind, Patience, TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, output);
         Assert.StartsWith("unprivileged", output, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class SandboxChoiceTests(BuilderFixture builder)
     [Fact]
     public async Task Without_namespaces_a_builder_that_must_have_them_says_why_it_does_not_start()
     {
-        var (code, output) = await NoNamespaces.RunAsync(builder, SandboxKinds.Namespaces, Patience, TestContext.Current.CancellationToken);
+        var (code, output) = await NoNamespaces.ChooseSandboxAsync(builder, SandboxKinds.Namespaces, Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(NoSandboxException.ExitCode, code);
         Assert.StartsWith("No sandbox works on this machine", output, StringComparison.Ordinal);

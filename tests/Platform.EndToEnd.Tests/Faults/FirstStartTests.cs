@@ -10,13 +10,12 @@ public sealed class FirstStartTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
-    // Not a private folder: servers that refuse to run as root run as another user, and must get to theirs.
-    private readonly string _data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-first-{Guid.NewGuid():n}")).FullName;
+    private readonly DataFolder _data = new();
 
     [Fact]
     public async Task The_control_plane_killed_while_the_examples_are_built()
     {
-        using var system = RunningSystem.Start(_data, "--once");
+        using var system = RunningSystem.Start(_data.Path, "--once");
         await system.LineAsync(line => line.StartsWith("services answer", StringComparison.Ordinal), Patience);
 
         Victim.ControlPlane.Send(Signal.Kill, system.Id);
@@ -24,5 +23,5 @@ public sealed class FirstStartTests : IDisposable
         Assert.True(await system.ExitAsync(Patience) == 0, system.Output);
     }
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => _data.Dispose();
 }

@@ -10,8 +10,7 @@ public partial class RunningSystem : IAsyncLifetime
     // The first start builds four plugins and compiles their images on two noisy cores.
     private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(6);
 
-    // Not a private folder: servers that refuse to run as root run as another user, and must get to theirs.
-    private readonly string _data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-e2e-{Guid.NewGuid():n}")).FullName;
+    private readonly DataFolder _data = new();
     private Child? _appHost;
 
     /// <summary>What it is started with.</summary>
@@ -37,7 +36,7 @@ public partial class RunningSystem : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        _appHost = Start(_data, [.. Arguments]);
+        _appHost = Start(_data.Path, [.. Arguments]);
         await _appHost.LineAsync(line => line.StartsWith("ready", StringComparison.Ordinal), FirstStart);
         await _appHost.LineAsync(line => line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains("hello-go", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Curls = [.. _appHost.Output.Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
@@ -57,7 +56,7 @@ public partial class RunningSystem : IAsyncLifetime
             _appHost.Dispose();
         }
 
-        Directory.Delete(_data, recursive: true);
+        _data.Dispose();
         GC.SuppressFinalize(this);
     }
 

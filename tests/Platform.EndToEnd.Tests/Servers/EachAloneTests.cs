@@ -9,8 +9,7 @@ public sealed class EachAloneTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
-    // Not a private folder: servers that refuse to run as root run as another user, and must get to theirs.
-    private readonly string _data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-alone-{Guid.NewGuid():n}")).FullName;
+    private readonly DataFolder _data = new();
 
     [Theory]
     [InlineData("messaging", "none")]
@@ -19,7 +18,7 @@ public sealed class EachAloneTests : IDisposable
     [InlineData("postgres", "embedded")]
     public async Task Without_it_all_four_languages_are_built_and_answer(string resource, string instead)
     {
-        using var system = RunningSystem.Start(_data, $"--Resources:{resource}={instead}", "--once");
+        using var system = RunningSystem.Start(_data.Path, $"--Resources:{resource}={instead}", "--once");
 
         Assert.True(await system.ExitAsync(Patience) == 0, system.Output);
         Assert.Contains($"| {resource}: {Substitutes.Sayings[resource]}", system.Output, StringComparison.Ordinal);
@@ -29,7 +28,7 @@ public sealed class EachAloneTests : IDisposable
     [Fact]
     public async Task Without_a_network_what_is_installed_is_all_that_is_needed()
     {
-        using var system = NoNetwork.Run(["dotnet", "exec", Programs.AppHost, "--once"], Programs.Root, RunningSystem.Environment(_data));
+        using var system = NoNetwork.Run(["dotnet", "exec", Programs.AppHost, "--once"], Programs.Root, RunningSystem.Environment(_data.Path));
 
         Assert.True(await system.ExitAsync(Patience) == 0, system.Output);
         AssertAnswers(system);
@@ -38,7 +37,7 @@ public sealed class EachAloneTests : IDisposable
     [Fact]
     public async Task Without_namespaces_builds_run_in_the_other_sandbox()
     {
-        var environment = new Dictionary<string, string>(RunningSystem.Environment(_data)) { ["Sandbox__Kind"] = "unprivileged" };
+        var environment = new Dictionary<string, string>(RunningSystem.Environment(_data.Path)) { ["Sandbox__Kind"] = "unprivileged" };
         using var system = new Child("dotnet", ["exec", Programs.AppHost, "--once"], Programs.Root, environment);
 
         Assert.True(await system.ExitAsync(Patience) == 0, system.Output);
@@ -46,7 +45,7 @@ public sealed class EachAloneTests : IDisposable
         AssertAnswers(system);
     }
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => _data.Dispose();
 
     private static void AssertAnswers(Child system) => Assert.All(
         ["TypeScript", "JavaScript", "Rust", "Go"],

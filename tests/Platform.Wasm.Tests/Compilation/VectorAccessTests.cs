@@ -15,24 +15,7 @@ public abstract class VectorAccessTests(MemoryMode mode)
     public void StopsAtTheLastByte(int opcode)
     {
         var instruction = VectorInstruction.Of((VectorOpcode)opcode);
-        foreach (var offset in new[] { 0, 1, 17, Page - 1, int.MaxValue })
-        {
-            using var guest = Guest.Start(Accessor(opcode, instruction, offset), mode: mode);
-            var last = Page - instruction.AccessSize - (long)offset;
-            if (last >= 0)
-            {
-                Assert.Equal(TrapKind.None, guest.Call("f", Value.I32((int)last)).Trap);
-                Assert.Equal(TrapKind.None, guest.Call("f", Value.I32(0)).Trap);
-            }
-
-            foreach (var address in new[] { last + 1, Page, int.MaxValue, 0x8000_0000, uint.MaxValue })
-            {
-                if (address > last)
-                {
-                    Assert.Equal(TrapKind.MemoryOutOfBounds, guest.Call("f", Value.I32((int)(uint)address)).Trap);
-                }
-            }
-        }
+        LastByte.Check(mode, instruction.AccessSize, offset => Accessor(opcode, instruction, offset));
     }
 
     [Fact]

@@ -111,13 +111,13 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
         Il.Emit(OpCodes.Conv_U);
         if (function.Code.MemoryMode == MemoryMode.Guard)
         {
-            Il.Load(_base!);
-            Il.Emit(OpCodes.Add);
             if (mayBeNarrowed)
             {
                 TouchLastByte((long)offset + size - 1);
             }
 
+            Il.Load(_base!);
+            Il.Emit(OpCodes.Add);
             Il.AddNative(offset);
             return;
         }
@@ -141,11 +141,14 @@ internal sealed class MemoryEmitter(FunctionCompiler function)
     /// <summary>
     /// A code generator loads no more than is used of a value, so an access over the edge of memory might not fault. If the last byte is inside, all are.
     /// It does so with wide loads in many ways; those with narrower ones are left to <see cref="WholeValues"/>, because touching them all would cost up to a tenth.
+    /// The place is one sum from the base on: of a sum of which a part has a local of its own, it leaves out an access that nobody uses, if the address is constant.
     /// </summary>
     private void TouchLastByte(long distance)
     {
         Il.Store(_address!);
+        Il.Load(_base!);
         Il.Load(_address!);
+        Il.Emit(OpCodes.Add);
         Il.AddNative(distance);
         Il.Emit(OpCodes.Ldind_U1);
         Il.Emit(OpCodes.Pop);

@@ -16,7 +16,7 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
     public async Task TrapsWhateverIsUsed()
     {
         using var folder = new TemporaryFolder();
-        var module = Loads().Decode();
+        var module = Loads(code => [0x20, 0, .. code]).Decode();
         var options = new CompileOptions { MemoryMode = mode };
         foreach (var image in (CodeImage[])[await AheadOfTimeAsync(module, options, folder.Path), CodeImage.CompileInProcess(module, options with { CpuBaseline = "in-process" })])
         {
@@ -31,6 +31,27 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
                     Assert.Equal((name, beyond, TrapKind.MemoryOutOfBounds), (name, beyond, function.Call([Value.I32(Page - size + beyond)], []).Trap));
                 }
             }
+        }
+    }
+
+    /// <summary>Where the address is a constant, code generators know more: once the beginning of memory was accessed they take any distance from it for accessible.</summary>
+    [Theory]
+    [InlineData(Page - 1)]
+    [InlineData(Page)]
+    [InlineData(int.MaxValue)]
+    [InlineData(-620_376_888)]
+    public async Task TrapsAtConstantAddresses(int address)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new CompileOptions { MemoryMode = mode };
+        byte[] firstByte = [0x41, 0, 0x41, 1, 0x3a, 0, 0];
+        var module = Loads(code => [.. firstByte, 0x41, .. ModuleBytes.Signed(address), .. code]).Decode();
+        using var store = new Store(new Limits());
+        var instance = new Linker().Instantiate(store, module, await AheadOfTimeAsync(module, options, folder.Path));
+        foreach (var (name, size) in Accesses())
+        {
+            var expected = (uint)address > Page - size ? TrapKind.MemoryOutOfBounds : TrapKind.None;
+            Assert.Equal((name, expected), (name, instance.GetFunction(name)!.Call([Value.I32(0)], []).Trap));
         }
     }
 
@@ -79,14 +100,14 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
         return new ImageCache(cache).Load(CodeKey.Compute(module, options), options);
     }
 
-    /// <summary>A function for each way to use what each instruction loads.</summary>
-    private static ModuleBytes Loads()
+    /// <summary>A function for each way to use what each instruction loads, from an address that comes before.</summary>
+    private static ModuleBytes Loads(Func<byte[], byte[]> withAddress)
     {
         var module = new ModuleBytes().Memory(1).Type("(i32)->()");
         var index = 0;
         foreach (var (name, _, code) in Uses())
         {
-            module.Function(0, [ValueKind.I32], code).Export(name, 0, index++);
+            module.Function(0, [ValueKind.I32], withAddress(code)).Export(name, 0, index++);
         }
 
         return module;
@@ -98,11 +119,11 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
         (from opcode in Enumerable.Range((int)Opcode.I32Load, Opcode.I32Store - Opcode.I32Load).Select(opcode => (Opcode)opcode)
          let access = InstructionTable.Access(opcode)
          from use in UsesOf(access.Value)
-         select ($"{opcode} {use.Key}", access.Size, (byte[])[0x20, 0, (byte)opcode, 0, 0, .. use.Value]))
+         select ($"{opcode} {use.Key}", access.Size, (byte[])[(byte)opcode, 0, 0, .. use.Value]))
         .Concat(
             from load in VectorLoads
             from use in VectorUses
-            select ($"vector {load.Opcode} {use.Key}", load.Size, (byte[])[0x20, 0, .. load.Operand, 0xfd, load.Opcode, 0, 0, .. load.Lane, .. use.Value]));
+            select ($"vector {load.Opcode} {use.Key}", load.Size, (byte[])[.. load.Operand, 0xfd, load.Opcode, 0, 0, .. load.Lane, .. use.Value]));
 
     /// <summary>Whole vectors, halves that are extended, numbers for all lanes, numbers for the lowest, numbers for one lane of another vector.</summary>
     private static IEnumerable<(byte Opcode, int Size, byte[] Operand, byte[] Lane)> VectorLoads =>

@@ -6,9 +6,9 @@ namespace Platform.Wasm.Compiler;
 /// <summary>This process gives way to the one that started it; the code generator that it starts inherits that.</summary>
 internal static partial class Priority
 {
-    // Beside a busy thread of its starter the compiler has a tenth of a core. The lowest would leave it a sixtieth: a module of a
-    // second's work would not be ready within the wall limit.
-    public const int Steps = 10;
+    // A third of what a busy thread of its starter has. With the usual ten steps, a tenth, a node whose guests keep every core busy would not
+    // have a new version ready within the wall limit: not even the one that mends it.
+    public const int Steps = 5;
 
     private const int Process = 0;
     private const int NoSuchThread = 3;

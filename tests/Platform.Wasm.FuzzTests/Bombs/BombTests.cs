@@ -13,11 +13,8 @@ public sealed class BombTests
     // What the runtime may take to compile a bomb again while it runs. A function over the complexity budget is never compiled again.
     private const double JitMs = 50;
 
-    // Of very many functions each may be compiled again once it is hot, as with any program: the bound is for each of them.
-    private static readonly string[] Crowds =
-    [
-        "199 loops in each of 1,000 functions", "24 loops inside of each other, 8 times, in 300 functions", "150,000 functions", "3,000 types of 60 parameters, all called",
-    ];
+    // Of very many small functions each may be compiled again once it is hot, as with any program, and gives way to guests meanwhile: the bound is for each of them.
+    private static readonly string[] Crowds = ["150,000 functions", "3,000 types of 60 parameters, all called"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

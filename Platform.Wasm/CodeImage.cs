@@ -94,7 +94,7 @@ public sealed unsafe class CodeImage
             {
                 // Never freed: images are never unloaded.
                 var pointers = (nint*)NativeMemory.AllocZeroed((nuint)Math.Max(1, layout.PointerCount), (nuint)sizeof(nint));
-                var bind = _code.GetMethod(CodeEmitter.BindName)!;
+                var bind = _code.Assembly.GetType(CodeEmitter.BindClassName, throwOnError: true)!.GetMethod(CodeEmitter.BindName)!;
                 ((delegate*<nint, void>)bind.MethodHandle.GetFunctionPointer())((nint)pointers);
                 _pointers = pointers;
             }

@@ -16,8 +16,12 @@ internal sealed class CodeEmitter
     /// <summary>The method that writes the image's pointers to where its argument points.</summary>
     public const string BindName = "bind";
 
+    /// <summary>The class of that one method. Looking for it among thousands would take longer than calling it.</summary>
+    public const string BindClassName = "Binding";
+
     private const string FunctionPrefix = "f";
 
+    private readonly ModuleBuilder _target;
     private readonly TypeBuilder _type;
     private readonly MethodBuilder[] _methods;
     private readonly bool[] _optimized;
@@ -26,6 +30,7 @@ internal sealed class CodeEmitter
     {
         Layout = layout;
         MemoryMode = memoryMode;
+        _target = target;
         _type = target.DefineType(ClassName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         _methods = new MethodBuilder[layout.Module.FunctionTypes.Count];
         _optimized = Complexity.FindOptimized(layout.Module.Metrics);
@@ -72,8 +77,10 @@ internal sealed class CodeEmitter
             FunctionCompiler.Compile(this, i);
         }
 
-        DefineBind();
-        return _type.CreateType();
+        var binding = DefineBind();
+        var type = _type.CreateType();
+        binding.CreateType();
+        return type;
     }
 
     private void DefineFunctions()
@@ -82,7 +89,7 @@ internal sealed class CodeEmitter
         for (var i = module.ImportedFunctionCount; i < _methods.Length; i++)
         {
             var type = module.FunctionType(i);
-            _methods[i] = Define($"{FunctionPrefix}{i}", IlTypes.Return(type), IlTypes.Parameters(type));
+            _methods[i] = Define(_type, $"{FunctionPrefix}{i}", IlTypes.Return(type), IlTypes.Parameters(type));
             if (!IsOptimized(i))
             {
                 _methods[i].SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoOptimization);
@@ -90,16 +97,16 @@ internal sealed class CodeEmitter
         }
     }
 
-    private MethodBuilder Define(string name, Type result, params Type[] parameters)
+    private static MethodBuilder Define(TypeBuilder type, string name, Type result, params Type[] parameters)
     {
-        var method = _type.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, result, parameters);
+        var method = type.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, result, parameters);
         method.InitLocals = false;
         return method;
     }
 
     private MethodBuilder DefineRaise()
     {
-        var method = Define("raise", typeof(void), typeof(int), typeof(nint));
+        var method = Define(_type, "raise", typeof(void), typeof(int), typeof(nint));
         method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoInlining);
         var il = new IlWriter(method.GetILGenerator(), contextArgument: 1);
         il.Argument(0);
@@ -109,9 +116,10 @@ internal sealed class CodeEmitter
     }
 
     /// <summary>Writes, one after the other, pointers to the referenced functions, the ways in and the ways out. Imported functions have none here.</summary>
-    private void DefineBind()
+    private TypeBuilder DefineBind()
     {
-        var bind = Define(BindName, typeof(void), typeof(nint));
+        var type = _target.DefineType(BindClassName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var bind = Define(type, BindName, typeof(void), typeof(nint));
         var il = new IlWriter(bind.GetILGenerator(), contextArgument: 0);
         var next = 0;
         foreach (var function in Layout.ReferencedFunctions)
@@ -119,22 +127,23 @@ internal sealed class CodeEmitter
             Write(_methods[function]);
         }
 
-        foreach (var type in Layout.EntryTypes)
+        foreach (var entry in Layout.EntryTypes)
         {
-            var method = Define($"enter{type}", typeof(void), typeof(nint), typeof(nint), typeof(nint));
-            Boundary.WriteEntry(new IlWriter(method.GetILGenerator(), contextArgument: 1), Layout.Module.Types[type]);
+            var method = Define(_type, $"enter{entry}", typeof(void), typeof(nint), typeof(nint), typeof(nint));
+            Boundary.WriteEntry(new IlWriter(method.GetILGenerator(), contextArgument: 1), Layout.Module.Types[entry]);
             Write(method);
         }
 
-        foreach (var type in Layout.AdapterTypes)
+        foreach (var adapter in Layout.AdapterTypes)
         {
-            var functionType = Layout.Module.Types[type];
-            var method = Define($"leave{type}", IlTypes.Return(functionType), IlTypes.Parameters(functionType));
+            var functionType = Layout.Module.Types[adapter];
+            var method = Define(_type, $"leave{adapter}", IlTypes.Return(functionType), IlTypes.Parameters(functionType));
             Boundary.WriteAdapter(new IlWriter(method.GetILGenerator(), functionType.ParameterSlots), functionType);
             Write(method);
         }
 
         il.Emit(OpCodes.Ret);
+        return type;
 
         void Write(MethodBuilder? method)
         {

@@ -49,6 +49,9 @@ public sealed unsafe class CodeImage
     /// <exception cref="BadImageFormatException">The file is not an image of the expected key.</exception>
     public static CodeImage Load(string path, CodeKey expected, CompileOptions options) => LoadFirst(path, expected, options, out _);
 
+    /// <summary>The code of a key that this process runs already, if it does.</summary>
+    internal static CodeImage? FindLoaded(CodeKey key) => Loaded.TryGetValue(key, out var image) && image.IsValueCreated ? image.Value : null;
+
     /// <summary>Loads it like <see cref="Load"/>, and says whether this file was loaded, and not another one earlier.</summary>
     internal static CodeImage LoadFirst(string path, CodeKey expected, CompileOptions options, out bool isThis)
     {

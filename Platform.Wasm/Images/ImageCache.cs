@@ -44,18 +44,23 @@ public sealed class ImageCache
         return image;
     }
 
-    /// <summary>Verifies and loads an image, for a process that may read the cache's key.</summary>
+    /// <summary>Verifies and loads an image, for a process that may read the cache's key. Code that the process runs already is neither looked for nor verified again.</summary>
     /// <param name="key">The key that the image was compiled for.</param>
     /// <param name="options">The options that are part of the key.</param>
     /// <exception cref="ImageRefusedException">It does not exist or must not be loaded.</exception>
     public CodeImage Load(CodeKey key, CompileOptions options)
     {
+        if (CodeImage.FindLoaded(key) is { } loaded)
+        {
+            return loaded;
+        }
+
         var refusal = Open(key, out var opened).Refusal;
         using var file = opened;
         return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
     }
 
-    /// <summary>Loads an image that another process has verified, for one that must not read the cache's key: an executor told by its node.</summary>
+    /// <summary>Loads an image that another process has verified, for one that must not read the cache's key: an executor told by its node. Code that it runs already is not read again.</summary>
     /// <param name="path">The file, as in <see cref="VerifiedImage.Path"/>.</param>
     /// <param name="digest">What its SHA-256 must be, as in <see cref="VerifiedImage.Digest"/>.</param>
     /// <param name="key">The key that it was compiled for.</param>
@@ -63,6 +68,11 @@ public sealed class ImageCache
     /// <exception cref="ImageRefusedException">The file is missing, has another digest, or could be changed by others.</exception>
     public static CodeImage LoadByDigest(string path, string digest, CodeKey key, CompileOptions options)
     {
+        if (CodeImage.FindLoaded(key) is { } loaded)
+        {
+            return loaded;
+        }
+
         using var file = ImageFile.Open(path, digest, out var refusal);
         return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
     }

@@ -5,9 +5,9 @@ namespace Platform.Wasm.Benchmarks;
 /// <summary>From a module and its image on disk to the end of its first run, in a process that has run another plugin, as executors have.</summary>
 internal static class ColdStart
 {
-    public static void Run(Images images, string module)
+    public static void Run(Images images, string familiarModule, string module)
     {
-        using (var familiar = new Guest(images.Load(module == "rust.wasm" ? "go.wasm" : "rust.wasm")))
+        using (var familiar = new Guest(images.Load(familiarModule)))
         {
             familiar.Instance.GetFunction("_start")!.Call();
         }
@@ -22,7 +22,7 @@ internal static class ColdStart
             throw new InvalidOperationException($"{module}: {outcome.Trap}");
         }
 
-        Line.Print($"cold/{module}, loaded", loaded.TotalMilliseconds, loaded.TotalMilliseconds, null);
-        Line.Print($"cold/{module}, first run ended", answered.TotalMilliseconds, answered.TotalMilliseconds, null);
+        Line.Print($"cold/{module} after {familiarModule}, loaded", loaded.TotalMilliseconds, loaded.TotalMilliseconds, null);
+        Line.Print($"cold/{module} after {familiarModule}, first run ended", answered.TotalMilliseconds, answered.TotalMilliseconds, null);
     }
 }

@@ -1,16 +1,16 @@
 // The same modules and cases as Suite.cs, CompileTimes.cs and ColdStart.cs, in Node's V8, with the same world.
-// case FOLDER NAME MILLISECONDS | compile FOLDER | cold FOLDER MODULE
+// case FOLDER NAME MILLISECONDS | compile FOLDER | cold FOLDER FAMILIAR-MODULE MODULE
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const [verb, folder, argument, milliseconds] = process.argv.slice(2);
+const [verb, folder, argument, last] = process.argv.slice(2);
 const load = (name) => new WebAssembly.Module(readFileSync(join(folder, name)));
 const print = (name, first, settled, check) => console.log(JSON.stringify({ name, first, settled, check }));
 
 function take(run, between = () => {}) {
   const times = [];
   let check = null;
-  for (const begun = performance.now(); times.length < 80 || performance.now() - begun < Number(milliseconds);) {
+  for (const begun = performance.now(); times.length < 80 || performance.now() - begun < Number(last);) {
     between();
     const started = performance.now();
     check = run();
@@ -128,12 +128,12 @@ if (verb === "case") {
     print(`compile/${name}`, took, took, null);
   }
 } else {
-  begin(guest(load(argument === "rust.wasm" ? "go.wasm" : "rust.wasm")));
+  begin(guest(load(argument)));
   const started = performance.now();
-  const fresh = guest(load(argument));
+  const fresh = guest(load(last));
   const loaded = performance.now() - started;
   begin(fresh);
   const answered = performance.now() - started;
-  print(`cold/${argument}, loaded`, loaded, loaded, null);
-  print(`cold/${argument}, first run ended`, answered, answered, null);
+  print(`cold/${last} after ${argument}, loaded`, loaded, loaded, null);
+  print(`cold/${last} after ${argument}, first run ended`, answered, answered, null);
 }

@@ -26,6 +26,17 @@ public sealed class ImageCacheTests
     }
 
     [Fact]
+    public async Task ReadsNothingOfWhatTheProcessRunsAlready()
+    {
+        using var image = await CompiledImage.MakeAsync(4243, Token);
+        var verified = image.Cache.Verify(image.Key);
+        var loaded = image.Cache.Load(image.Key, new CompileOptions());
+        File.Delete(verified.Path);
+        Assert.Same(loaded, image.Cache.Load(image.Key, new CompileOptions()));
+        Assert.Same(loaded, ImageCache.LoadByDigest(verified.Path, verified.Digest, image.Key, new CompileOptions()));
+    }
+
+    [Fact]
     public async Task KeepsImagesReadOnlyAndItsKeyToItself()
     {
         using var image = await CompiledImage.MakeAsync(1, Token);

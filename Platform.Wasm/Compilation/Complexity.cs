@@ -29,8 +29,8 @@ internal static class Complexity
     /// <summary>Each explicitly checked access is a branch: 19,000 in one function take crossgen2 more than its minute. QuickJS's interpreter has 6,000.</summary>
     public const int Accesses = 8_000;
 
-    /// <summary>20,000 ifs take crossgen2 0.8 s, and the runtime 40 ms when it compiles them again; 30,000 divisions take it 200 ms.</summary>
-    public const int Branches = 20_000;
+    /// <summary>20,000 ifs take crossgen2 0.8 s, and the runtime 54 ms when it compiles them again; 30,000 divisions take it 200 ms.</summary>
+    public const int Branches = 12_000;
 
     /// <summary>12,000 of them take the runtime 80 ms. The largest functions of real programs have hundreds.</summary>
     public const int Locals = 4_000;

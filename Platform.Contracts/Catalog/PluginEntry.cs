@@ -1,4 +1,5 @@
 using Platform.Contracts.Deployments;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Plugins;
 
 namespace Platform.Contracts.Catalog;
@@ -8,8 +9,10 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Name">Its name.</param>
 /// <param name="Versions">All its versions that may run or are being compiled.</param>
 /// <param name="Serving">What serves by name; empty: nothing is deployed.</param>
+/// <param name="Grants">What it may do beyond computing; absent: nothing.</param>
 public sealed record PluginEntry(
     NamespaceName Namespace,
     PluginName Name,
     IReadOnlyList<VersionEntry> Versions,
-    IReadOnlyList<WeightedVersion> Serving);
+    IReadOnlyList<WeightedVersion> Serving,
+    PluginGrants? Grants = null);

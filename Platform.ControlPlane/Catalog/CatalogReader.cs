@@ -1,10 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
-using Platform.Contracts.Plugins;
-using Platform.Contracts.Tenants;
-using Platform.Contracts.Versions;
-using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Catalog;
@@ -41,7 +37,7 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
         return new ChangeSet(
             more ? head with { Version = taken[^1].Version } : head,
             await EnvironmentsAsync(db, [.. taken.Where(page => page is { Environment.Length: > 0, Tenant.Length: 0 })], cancellationToken),
-            await TenantsAsync(db, [.. taken.Where(page => page.Tenant.Length > 0)], cancellationToken),
+            await TenantPages.ReadAsync(db, [.. taken.Where(page => page.Tenant.Length > 0)], cancellationToken),
             more,
             await RevocationsAsync(db, taken.Find(page => page.Environment.Length == 0), cancellationToken));
     }
@@ -83,28 +79,6 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
             EnvironmentName.Parse(page.Environment), page.Version, [.. byEnvironment[page.Environment].Select(key => key.ToEntry())]));
     }
 
-    private static async Task<List<TenantPage>> TenantsAsync(PlatformDb db, List<CatalogPage> pages, CancellationToken cancellationToken)
-    {
-        var (environments, tenants) = Names(pages);
-        var plugins = await db.Plugins.AsNoTracking().Include(plugin => plugin.Tenant.Environment)
-            .Where(plugin => environments.Contains(plugin.Tenant.Environment.Name) && tenants.Contains(plugin.Tenant.Name))
-            .OrderBy(plugin => plugin.Namespace).ThenBy(plugin => plugin.Name)
-            .ToListAsync(cancellationToken);
-        var ids = plugins.ConvertAll(plugin => plugin.Id);
-        var versions = (await db.Versions.AsNoTracking()
-            .Where(version => ids.Contains(version.PluginId) && version.State != VersionState.Failed)
-            .OrderBy(version => version.CreatedAt).ThenBy(version => version.Ref)
-            .ToListAsync(cancellationToken)).ToLookup(version => version.PluginId);
-        var serving = await Deployment.NewestAsync(db, ids, cancellationToken);
-        var byTenant = plugins.ToLookup(plugin => (plugin.EnvironmentName, plugin.Tenant.Name), plugin => new PluginEntry(
-            NamespaceName.Parse(plugin.Namespace),
-            PluginName.Parse(plugin.Name),
-            [.. versions[plugin.Id].Select(version => version.ToEntry())],
-            serving.GetValueOrDefault(plugin.Id)?.Versions ?? []));
-        return pages.ConvertAll(page => new TenantPage(
-            EnvironmentName.Parse(page.Environment), TenantName.Parse(page.Tenant), page.Version, [.. byTenant[(page.Environment, page.Tenant)]]));
-    }
-
     private async Task<RevocationPage?> RevocationsAsync(PlatformDb db, CatalogPage? page, CancellationToken cancellationToken)
     {
         if (page is null)
@@ -122,6 +96,6 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
     }
 
     // The two lists select a superset of the pages (any environment with any tenant); what is not asked for is dropped by the look-ups.
-    private static (string[] Environments, string[] Tenants) Names(List<CatalogPage> pages) =>
+    public static (string[] Environments, string[] Tenants) Names(List<CatalogPage> pages) =>
         ([.. pages.Select(page => page.Environment).Distinct()], [.. pages.Select(page => page.Tenant).Distinct()]);
 }

@@ -4,6 +4,7 @@ using Platform.Contracts.Plugins;
 using Platform.Contracts.Tenants;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Deployments;
+using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Storage;
@@ -28,6 +29,7 @@ internal static class PluginEndpoints
         var plugin = PluginScope.MapGroup(routes, "Plugins");
         plugin.MapGet("/", Get).WithName("GetPlugin").RequireAuthorization(Policies.Read);
         plugin.MapDelete("/", Delete).WithName("DeletePlugin").RequireAuthorization(Policies.Manage);
+        routes.MapGrants();
     }
 
     private static async Task<Results<Created<PluginInfo>, ProblemHttpResult>> Create(

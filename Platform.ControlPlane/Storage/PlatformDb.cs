@@ -6,6 +6,7 @@ using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Drafts;
 using Platform.ControlPlane.Environments;
 using Platform.ControlPlane.Executions;
+using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Outbox;
@@ -32,6 +33,8 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
     public DbSet<CodeImage> Images => Set<CodeImage>();
 
     public DbSet<Deployment> Deployments => Set<Deployment>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<PluginDraft> Drafts => Set<PluginDraft>();
 

@@ -392,6 +392,40 @@ namespace Platform.ControlPlane.Storage.Migrations
                     b.ToTable("executions");
                 });
 
+            modelBuilder.Entity("Platform.ControlPlane.Grants.Grant", b =>
+                {
+                    b.Property<Guid>("PluginId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plugin_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Grants")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("grants");
+
+                    b.Property<long>("SystemVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("system_version");
+
+                    b.HasKey("PluginId", "Number");
+
+                    b.ToTable("grants");
+                });
+
             modelBuilder.Entity("Platform.ControlPlane.Idempotency.IdempotentRequest", b =>
                 {
                     b.Property<string>("Caller")
@@ -433,7 +467,7 @@ namespace Platform.ControlPlane.Storage.Migrations
 
                     b.HasIndex("At");
 
-                    b.ToTable("idempotent_requests");
+                    b.ToTable("idempotent_requests", (string)null);
                 });
 
             modelBuilder.Entity("Platform.ControlPlane.Identity.Certificate", b =>
@@ -817,6 +851,15 @@ namespace Platform.ControlPlane.Storage.Migrations
                     b.HasOne("Platform.ControlPlane.Plugins.Plugin", null)
                         .WithOne()
                         .HasForeignKey("Platform.ControlPlane.Drafts.PluginDraft", "PluginId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.ControlPlane.Grants.Grant", b =>
+                {
+                    b.HasOne("Platform.ControlPlane.Plugins.Plugin", null)
+                        .WithMany()
+                        .HasForeignKey("PluginId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

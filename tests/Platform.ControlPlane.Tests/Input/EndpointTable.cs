@@ -84,6 +84,22 @@ internal static class EndpointTable
         },
         new("GET", Plugin + "/deployments", Who.Manager) { IsList = true },
 
+        new("POST", Plugin + "/grants", Who.Manager)
+        {
+            Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"]}}""",
+            Members = new() { Optional = ["httpFetch", "privateTargets"], MayBeEmpty = ["privateTargets"] },
+            Senseless =
+            [
+                """{"httpFetch":{}}""",
+                """{"httpFetch":{"hosts":[]}}""",
+                """{"httpFetch":{"hosts":["*"]}}""",
+                """{"httpFetch":{"hosts":["*.com"]}}""",
+                """{"httpFetch":{"hosts":["https://example.com"]}}""",
+                """{"httpFetch":{"hosts":["example.com"],"privateTargets":["10.0.0.0/8"]}}""",
+            ],
+        },
+        new("GET", Plugin + "/grants", Who.Manager) { IsList = true },
+
         new("GET", Plugin + "/draft", Who.Manager),
         new("PUT", Plugin + "/draft", Who.Manager)
         {

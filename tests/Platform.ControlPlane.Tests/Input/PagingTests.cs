@@ -4,6 +4,7 @@ using Platform.Contracts.Builds;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
@@ -98,6 +99,9 @@ public sealed class PagingTests(InputFixture fixture)
                 break;
             case "deployments":
                 await client.PostAsync<DeploymentInfo>(path, new CreateDeployment([new WeightedVersion(fixture.Ref)]));
+                break;
+            case "grants":
+                await client.PostAsync<GrantsInfo>(path, new PluginGrants());
                 break;
             case "builds":
                 await client.PostAsync<BuildInfo>($"{Api.PathOf(fixture.Plugin)}/draft/build", body: null);

@@ -20,6 +20,7 @@ public sealed class RepetitionTests(InputFixture fixture)
         "POST /v1/tenants/",
         "POST /v1/tenants/{tenant}/plugins/",
         $"POST {PluginPath}/deployments",
+        $"POST {PluginPath}/grants",
         $"POST {PluginPath}/draft/build",
     ];
 
@@ -67,7 +68,7 @@ public sealed class RepetitionTests(InputFixture fixture)
         using var first = await SendAsync(endpoint, key, Sample(endpoint));
         Assert.True(first.IsSuccessStatusCode, await first.Content.ReadAsStringAsync(Stop));
         var other = endpoint.Sample is null ? EndpointTable.Find("POST /v1/tenants/") : endpoint;
-        var body = Sample(other).Replace("\"weight\":1", "\"weight\":2", StringComparison.Ordinal);
+        var body = Sample(other).Replace("\"weight\":1", "\"weight\":2", StringComparison.Ordinal).Replace(":8443", ":8444", StringComparison.Ordinal);
 
         using var reused = await SendAsync(other, key, body);
 
@@ -145,7 +146,7 @@ public sealed class RepetitionTests(InputFixture fixture)
     {
         await using var db = fixture.Application.OpenDatabase();
         return await db.Environments.CountAsync(Stop) + await db.Tenants.CountAsync(Stop) + await db.Plugins.CountAsync(Stop)
-            + await db.Deployments.CountAsync(Stop) + await db.Builds.CountAsync(Stop);
+            + await db.Deployments.CountAsync(Stop) + await db.Grants.CountAsync(Stop) + await db.Builds.CountAsync(Stop);
     }
 
     private static bool IsNoQueue(string line) => !line.StartsWith("outbox", StringComparison.Ordinal);

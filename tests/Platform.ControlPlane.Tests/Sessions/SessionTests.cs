@@ -37,10 +37,12 @@ public sealed class SessionTests(ControlPlaneApplication application) : IClassFi
     [InlineData("GET", "/builds", HttpStatusCode.OK)]
     [InlineData("GET", "/versions", HttpStatusCode.OK)]
     [InlineData("GET", "/deployments", HttpStatusCode.OK)]
+    [InlineData("GET", "/grants", HttpStatusCode.OK)]
     [InlineData("GET", "/executions", HttpStatusCode.Forbidden)]
     [InlineData("DELETE", "", HttpStatusCode.Forbidden)]
     [InlineData("POST", "/sessions", HttpStatusCode.Forbidden)]
     [InlineData("POST", "/deployments", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "/grants", HttpStatusCode.Forbidden)]
     public async Task A_session_reads_its_plugin_and_cannot_manage_it(string method, string path, HttpStatusCode expected)
     {
         var manager = await application.ManagerAsync();

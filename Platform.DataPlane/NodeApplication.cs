@@ -1,3 +1,4 @@
+using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.ControlPlane;
 using Platform.DataPlane.Executions;
@@ -25,6 +26,7 @@ internal static class NodeApplication
         builder.Services.AddModules();
         builder.AddImages();
         builder.AddExecutors();
+        builder.AddCapabilities();
         builder.Services.AddExecutions();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 

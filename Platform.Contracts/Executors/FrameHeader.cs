@@ -18,7 +18,7 @@ public readonly record struct FrameHeader(FrameKind Kind, uint Id, int Length)
     public const int MaxPayload = 64 * 1024;
 
     /// <summary>Spoken by both sides; a change of any frame raises it.</summary>
-    public const ushort ProtocolVersion = 1;
+    public const ushort ProtocolVersion = 2;
 
     /// <summary>Reads a header.</summary>
     /// <param name="source">At least <see cref="Bytes"/> bytes.</param>
@@ -32,7 +32,7 @@ public readonly record struct FrameHeader(FrameKind Kind, uint Id, int Length)
             throw new FrameException($"A frame announces {length} bytes; {MaxPayload} are allowed.");
         }
 
-        if (kind is < FrameKind.Hello or > FrameKind.Done || (source[9] | source[10] | source[11]) != 0)
+        if (kind is not (>= FrameKind.Hello and <= FrameKind.Done or >= FrameKind.Call and <= FrameKind.Drop) || (source[9] | source[10] | source[11]) != 0)
         {
             throw new FrameException($"There is no frame of kind {(byte)kind}.");
         }

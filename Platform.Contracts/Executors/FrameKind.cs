@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Executors;
 
-/// <summary>What a frame says. Numbers are never reused; 16 and 17 are kept for capability calls that a node brokers for a guest.</summary>
+/// <summary>What a frame says. Numbers are never reused.</summary>
 public enum FrameKind : byte
 {
     /// <summary>Both ways, first on every connection: the protocol version (<see cref="HelloFrame"/>).</summary>
@@ -23,4 +23,13 @@ public enum FrameKind : byte
 
     /// <summary>Executor to node: a run ended (<see cref="DoneFrame"/>).</summary>
     Done = 7,
+
+    /// <summary>Executor to node: a guest calls an operation that the node performs (<see cref="CallFrame"/>). The id is the run's.</summary>
+    Call = 16,
+
+    /// <summary>Node to executor: the answer to a call (<see cref="CallFrame"/>).</summary>
+    Answer = 17,
+
+    /// <summary>Executor to node: nobody waits for the call any more whose number is the payload (4 bytes).</summary>
+    Drop = 18,
 }

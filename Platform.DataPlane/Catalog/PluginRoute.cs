@@ -1,5 +1,6 @@
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Deployments;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Plugins;
 
 namespace Platform.DataPlane.Catalog;
@@ -11,6 +12,7 @@ internal sealed class PluginRoute
         Plugin = plugin;
         Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, version), StringComparer.Ordinal);
         Serving = entry.Serving;
+        Grants = entry.Grants;
     }
 
     public PluginId Plugin { get; }
@@ -19,4 +21,7 @@ internal sealed class PluginRoute
     public IReadOnlyDictionary<string, VersionRoute> Versions { get; }
 
     public IReadOnlyList<WeightedVersion> Serving { get; }
+
+    /// <summary>Null: nothing was ever granted.</summary>
+    public PluginGrants? Grants { get; }
 }

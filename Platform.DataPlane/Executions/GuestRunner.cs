@@ -1,5 +1,6 @@
 using Platform.Contracts.Executions;
 using Platform.Contracts.Versions;
+using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Images;
@@ -7,7 +8,7 @@ using Platform.DataPlane.Images;
 namespace Platform.DataPlane.Executions;
 
 /// <summary>Takes a run from a version of the catalog to its end. Every way it can end is an outcome in the run.</summary>
-internal sealed class GuestRunner(Readiness readiness, Admission admission, ExecutorPool executors)
+internal sealed class GuestRunner(Readiness readiness, Admission admission, ExecutorPool executors, CapabilityBroker broker)
 {
     /// <param name="version">What to run.</param>
     /// <param name="run">With id and head set.</param>
@@ -22,7 +23,7 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
             return;
         }
 
-        await RunAsync(run, input, cancellationToken);
+        await RunAsync(version, run, input, cancellationToken);
         if (run.Outcome == ExecutionOutcome.NotReady)
         {
             await RunAgainAsync(version, run, input, patience, cancellationToken);
@@ -37,7 +38,7 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
         run.Program = await PrepareAsync(version, run, patience, cancellationToken);
         if (run.Program is not null)
         {
-            await RunAsync(run, input, cancellationToken);
+            await RunAsync(version, run, input, cancellationToken);
         }
     }
 
@@ -70,8 +71,9 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
         return null;
     }
 
-    private async ValueTask RunAsync(GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
+        (run.Version, run.Broker) = (version, broker);
         var admitted = false;
         try
         {

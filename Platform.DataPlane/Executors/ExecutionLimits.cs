@@ -17,4 +17,9 @@ internal sealed record ExecutionLimits
     /// <summary>2 s: a plugin computes for milliseconds, so this is a loop; a fifth of the wall time, because a machine may be busy with others.</summary>
     public TimeSpan Cpu { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>50 operations that the node performs: what Workers give for nothing; a plugin that needs more wants a service of its own.</summary>
+    public int Calls { get; init; } = 50;
+
+    /// <summary>6 of them at a time, as browsers do for a host; the others wait their turn. Each may hold two payloads in the node's memory.</summary>
+    public int CallsAtOnce { get; init; } = 6;
 }

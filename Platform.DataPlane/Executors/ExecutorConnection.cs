@@ -65,6 +65,27 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         return opened;
     }
 
+    /// <summary>Sends the answer to a call, unless its run has ended.</summary>
+    public void Answer(uint run, int call, ReadOnlySpan<byte> payload)
+    {
+        bool flush;
+        lock (_gate)
+        {
+            if (_closed || Find(run) is null)
+            {
+                return;
+            }
+
+            CallFrame.Write(_outgoing, FrameKind.Answer, run, call, "", payload);
+            (flush, _flushing) = (!_flushing, true);
+        }
+
+        if (flush)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
+    }
+
     void IThreadPoolWorkItem.Execute() => _ = FlushAsync();
 
     /// <summary>Reads ends of runs until the executor goes away or breaks the protocol; then tells so, and every open run fails at once.</summary>
@@ -149,33 +170,40 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         GuestRun? run;
         lock (_gate)
         {
-            var slot = header.Id & SlotMask;
-            run = slot < _slots ? _runs[slot] : null;
-            if (run is null || run.Id != header.Id)
-            {
-                throw new FrameException("An executor answers a run that is not open.");
-            }
-
+            run = Find(header.Id) ?? throw new FrameException("An executor answers a run that is not open.");
             if (header.Kind == FrameKind.Done)
             {
+                var slot = header.Id & SlotMask;
                 _runs[slot] = null;
                 _free.Push(slot);
                 _open--;
             }
         }
 
-        if (header.Kind == FrameKind.Output)
+        switch (header.Kind)
         {
-            run.Append(payload);
+            case FrameKind.Output:
+                run.Append(payload);
+                break;
+            case FrameKind.Call:
+                run.Receive(CallFrame.Read(payload), (call, answer) => Answer(header.Id, call, answer));
+                break;
+            case FrameKind.Drop:
+                run.Calls?.Drop(new PayloadReader(payload).ReadLength(int.MaxValue));
+                break;
+            case FrameKind.Done:
+                Finish(run, payload);
+                break;
+            default:
+                throw new FrameException($"An executor sends a frame of kind {header.Kind}.");
         }
-        else if (header.Kind == FrameKind.Done)
-        {
-            Finish(run, payload);
-        }
-        else
-        {
-            throw new FrameException($"An executor sends a frame of kind {header.Kind}.");
-        }
+    }
+
+    // Under the lock.
+    private GuestRun? Find(uint id)
+    {
+        var slot = id & SlotMask;
+        return slot < _slots && _runs[slot] is { } run && run.Id == id ? run : null;
     }
 
     private static void Finish(GuestRun run, ReadOnlySpan<byte> payload)

@@ -2,6 +2,8 @@ using System.Text;
 using System.Threading.Tasks.Sources;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Executors;
+using Platform.DataPlane.Capabilities;
+using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Executors;
 
@@ -17,6 +19,15 @@ internal sealed class GuestRun : IValueTaskSource
     public FrameWriter Head { get; } = new();
 
     public GuestProgram? Program { get; set; }
+
+    /// <summary>Whose grants count for what the guest calls.</summary>
+    public VersionRoute? Version { get; set; }
+
+    /// <summary>Performs what the guest calls; null: nothing.</summary>
+    public CapabilityBroker? Broker { get; set; }
+
+    /// <summary>Null until the first call. The connection's reader's alone.</summary>
+    public RunCalls? Calls { get; private set; }
 
     public Guid RequestId { get; set; }
 
@@ -62,6 +73,7 @@ internal sealed class GuestRun : IValueTaskSource
         Output.Clear();
         Connection = null;
         Program = null;
+        Version = null;
         End(default, 0, 0, 0, [], "", "");
     }
 
@@ -73,6 +85,20 @@ internal sealed class GuestRun : IValueTaskSource
         }
 
         Output.WriteBytes(output);
+    }
+
+    /// <summary>Takes a call, or a piece of one.</summary>
+    /// <param name="frame">What came.</param>
+    /// <param name="answer">Sends the answer of the call with this number; does nothing when the run has ended by then.</param>
+    public void Receive(in CallFrame frame, Action<int, byte[]> answer)
+    {
+        if (Broker is null || Version is null)
+        {
+            throw new FrameException("An executor sends a call of a run that may make none.");
+        }
+
+        Calls ??= new RunCalls(Broker, Version, Limits, answer);
+        Calls.Receive(frame);
     }
 
     /// <summary>Refuses an end that does not fit the output sent before it.</summary>
@@ -87,6 +113,7 @@ internal sealed class GuestRun : IValueTaskSource
     /// <summary>Takes a verified end and wakes whoever waits, on this thread.</summary>
     public void Complete(in DoneFrame done)
     {
+        EndCalls();
         Output.WriteBytes(done.Output);
         End(
             done.Outcome, done.Status, done.WallMicroseconds, done.CpuMicroseconds, done.Headers, done.Detail,
@@ -96,6 +123,7 @@ internal sealed class GuestRun : IValueTaskSource
 
     public void Fail(ExecutionOutcome outcome, string detail)
     {
+        EndCalls();
         Output.Clear();
         End(outcome, 0, 0, 0, [], detail, "");
         _completion.SetResult(true);
@@ -107,6 +135,12 @@ internal sealed class GuestRun : IValueTaskSource
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _completion.OnCompleted(continuation, state, token, flags);
+
+    private void EndCalls()
+    {
+        Calls?.End();
+        Calls = null;
+    }
 
     private void End(
         ExecutionOutcome outcome, int status, uint wall, uint cpu, IReadOnlyList<KeyValuePair<string, string>> headers, string detail, string log) =>

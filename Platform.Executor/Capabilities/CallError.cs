@@ -14,6 +14,9 @@ internal static class CallError
     // wait, size and take
     public const int NotOpen = -2;
 
+    // size and take
+    public const int NotDone = -1;
+
     // take
     public const int NoRoom = -3;
 }

@@ -1,35 +1,45 @@
 using System.Text.Json;
 using Platform.Contracts.Executors;
+using Platform.Executor.Lanes;
 
 namespace Platform.Executor.Capabilities;
 
-/// <summary>The operations that an execution has started, with their answers. So far each is answered at once; an operation that takes time finds its place here.</summary>
-internal sealed class OpenCalls
+/// <summary>The operations that an execution has started, with their answers. What concerns the request alone is answered here, everything else by the node.</summary>
+internal sealed class OpenCalls : IDisposable
 {
-    public const int Most = 32;
-
-    private readonly Dictionary<int, byte[]> _open = [];
-    private byte[] _head = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, OpenCall> _open = [];
+    private readonly ManualResetEventSlim _arrived = new();
+    private RunOrder? _order;
     private int _next;
+    private int _sent;
 
     /// <summary>What <c>response.set</c> said last; null when it was not called.</summary>
-    public ResponseHead? Answer { get; private set; }
+    public ResponseHead? Answered { get; private set; }
 
-    /// <param name="head">The encoded head of the request that the execution serves.</param>
-    public void Begin(byte[] head)
+    /// <param name="order">The run that the execution serves; null: none.</param>
+    public void Begin(RunOrder? order)
     {
-        _open.Clear();
-        _head = head;
+        lock (_gate)
+        {
+            _open.Clear();
+        }
+
+        _order = order;
         _next = 0;
-        Answer = null;
+        _sent = 0;
+        Answered = null;
     }
 
     /// <summary>The id, or the contract's negative number.</summary>
     public long Start(string operation, ReadOnlySpan<byte> input)
     {
-        if (_open.Count == Most)
+        lock (_gate)
         {
-            return CallError.TooManyOpen;
+            if (_open.Count == CallFrame.MaxOpen)
+            {
+                return CallError.TooManyOpen;
+            }
         }
 
         if (!Payload.TrySplit(input, out var head, out _))
@@ -51,8 +61,7 @@ internal sealed class OpenCalls
                 return CallError.Malformed;
             }
 
-            _open.Add(_next, Payload.Of(Perform(operation, document.RootElement)));
-            return _next++;
+            return Perform(operation, document.RootElement) is { } answer ? Open(OpenCall.Answered(Payload.Of(answer))) : Ask(operation, input);
         }
         catch (JsonException)
         {
@@ -60,28 +69,135 @@ internal sealed class OpenCalls
         }
     }
 
-    public bool IsOpen(int id) => _open.ContainsKey(id);
+    /// <summary>False when it is not open; no answer while it is not done.</summary>
+    public bool TryGet(int id, out byte[]? answer)
+    {
+        lock (_gate)
+        {
+            var isOpen = _open.TryGetValue(id, out var call);
+            answer = call?.Answer;
+            return isOpen;
+        }
+    }
 
-    public bool TryGet(int id, out byte[] answer) => _open.TryGetValue(id, out answer!);
+    public void Close(int id)
+    {
+        lock (_gate)
+        {
+            if (!_open.Remove(id, out var call) || call.Answer is not null)
+            {
+                return;
+            }
+        }
 
-    public void Close(int id) => _open.Remove(id);
+        var run = _order!;
+        run.Lane.Tell(writer =>
+        {
+            writer.Begin(FrameKind.Drop, run.Id);
+            writer.WriteUInt32((uint)id);
+            writer.End();
+        });
+    }
 
-    private byte[] Perform(string operation, JsonElement head)
+    /// <summary>The index of the first that is done, or the contract's negative number.</summary>
+    /// <exception cref="OperationCanceledException">The run is over.</exception>
+    public int Wait(ReadOnlySpan<int> ids, int timeout, CancellationToken interruption)
+    {
+        var began = Environment.TickCount64;
+        while (true)
+        {
+            _arrived.Reset();
+            if (Look(ids) is { } found)
+            {
+                return found;
+            }
+
+            var left = timeout < 0 ? Timeout.Infinite : (int)Math.Max(0, timeout - (Environment.TickCount64 - began));
+            if (left == 0)
+            {
+                return CallError.TimedOut;
+            }
+
+            _order!.Lane.LetGo(_order);
+            _arrived.Wait(left, interruption);
+        }
+    }
+
+    /// <summary>By whoever reads the lane.</summary>
+    public void Answer(in CallFrame piece)
+    {
+        lock (_gate)
+        {
+            if (_open.TryGetValue(piece.Call, out var call))
+            {
+                call.Add(piece);
+                _arrived.Set();
+            }
+        }
+    }
+
+    public void Dispose() => _arrived.Dispose();
+
+    private int? Look(ReadOnlySpan<int> ids)
+    {
+        int? done = null;
+        lock (_gate)
+        {
+            for (var i = 0; i < ids.Length; i++)
+            {
+                if (!_open.TryGetValue(ids[i], out var call))
+                {
+                    return CallError.NotOpen;
+                }
+
+                done ??= call.Answer is null ? null : i;
+            }
+        }
+
+        return done;
+    }
+
+    private long Ask(string operation, ReadOnlySpan<byte> input)
+    {
+        if (input.Length > CallFrame.MaxRunBytes - _sent)
+        {
+            return Open(OpenCall.Answered(Payload.Of(OperationError.Make("quota-exceeded", $"An execution may send {CallFrame.MaxRunBytes} bytes."))));
+        }
+
+        _sent += input.Length;
+        // Open before the node hears of it, or its answer would find nothing.
+        var id = Open(new OpenCall());
+        var bytes = input.ToArray();
+        _order!.Lane.Tell(writer => CallFrame.Write(writer, FrameKind.Call, _order.Id, id, operation, bytes));
+        return id;
+    }
+
+    private int Open(OpenCall call)
+    {
+        lock (_gate)
+        {
+            _open.Add(_next, call);
+            return _next++;
+        }
+    }
+
+    /// <summary>The head of the answer; null for what is not answered here.</summary>
+    private byte[]? Perform(string operation, JsonElement head)
     {
         switch (operation)
         {
             case "request.get":
-                return RequestGet.Answer(RequestHead.Read(_head));
+                return RequestGet.Answer(RequestHead.Read(_order!.Head));
             case "response.set":
                 if (!ResponseHead.TryRead(head, out var answer, out var reason))
                 {
                     return OperationError.Make("invalid-request", reason);
                 }
 
-                Answer = answer;
+                Answered = answer;
                 return "{}"u8.ToArray();
             default:
-                return OperationError.Make("unknown-operation", $"This platform has no operation '{operation}'.");
+                return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Platform.Contracts.Executors;
 
 namespace Platform.Executor.Capabilities;
 
@@ -6,7 +7,7 @@ namespace Platform.Executor.Capabilities;
 internal static class Payload
 {
     public const int MaxHead = 64 * 1024;
-    public const int MaxBytes = 4 * 1024 * 1024;
+    public const int MaxBytes = CallFrame.MaxBytes;
 
     /// <summary>False when the length does not fit.</summary>
     public static bool TrySplit(ReadOnlySpan<byte> payload, out ReadOnlySpan<byte> head, out ReadOnlySpan<byte> body)

@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Contracts.Executors;
 using Platform.Wasm;
 using Platform.Wasm.Hosting;
 
@@ -8,7 +9,7 @@ namespace Platform.Executor.Capabilities;
 internal static class PlatformFunctions
 {
     private const string ModuleName = "platform_v1";
-    private const int MaxOperationBytes = 64;
+    private const int MaxOperationBytes = CallFrame.MaxOperation;
 
     public static IReadOnlyList<HostFunction> All { get; } =
     [
@@ -31,6 +32,11 @@ internal static class PlatformFunctions
         }
 
         var name = Encoding.UTF8.GetString(call.Slice(operation, operationLength));
+        if (Encoding.UTF8.GetByteCount(name) != operationLength)
+        {
+            return CallError.Malformed;
+        }
+
         return (uint)inputLength > Payload.MaxBytes
             ? CallError.TooLarge
             : Calls(call).Start(name, call.Slice(input, inputLength));
@@ -39,7 +45,7 @@ internal static class PlatformFunctions
     /// <summary>wait(ids_ptr, count, timeout_ms) -> index of the first that is done, −1 time is over, −2 not open, too many, or nothing to wait for.</summary>
     private static int Wait(GuestCall call, int ids, int count, int timeout)
     {
-        if (count is < 0 or > OpenCalls.Most || (count == 0 && timeout < 0))
+        if (count is < 0 or > CallFrame.MaxOpen || (count == 0 && timeout < 0))
         {
             return CallError.NotOpen;
         }
@@ -49,22 +55,25 @@ internal static class PlatformFunctions
             return Sleep(call, timeout);
         }
 
-        var calls = Calls(call);
+        Span<int> wanted = stackalloc int[count];
         for (var i = 0; i < count; i++)
         {
-            if (!calls.IsOpen(call.ReadInt32(ids + (i * sizeof(int)))))
-            {
-                return CallError.NotOpen;
-            }
+            wanted[i] = call.ReadInt32(ids + (i * sizeof(int)));
         }
 
-        // Every open operation is done, so the lowest index is the answer.
-        return 0;
+        try
+        {
+            return Calls(call).Wait(wanted, timeout, call.Interruption);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TrapException(TrapKind.Interrupted);
+        }
     }
 
     /// <summary>size(id) -> bytes of the answer, −1 not done, −2 not open.</summary>
     private static int Size(GuestCall call, int id) =>
-        Calls(call).TryGet(id, out var answer) ? answer.Length : CallError.NotOpen;
+        Calls(call).TryGet(id, out var answer) ? answer?.Length ?? CallError.NotDone : CallError.NotOpen;
 
     /// <summary>take(id, ptr, len) -> bytes written, −1 not done, −2 not open, −3 too little room.</summary>
     private static int Take(GuestCall call, int id, int pointer, int length)
@@ -73,6 +82,11 @@ internal static class PlatformFunctions
         if (!calls.TryGet(id, out var answer))
         {
             return CallError.NotOpen;
+        }
+
+        if (answer is null)
+        {
+            return CallError.NotDone;
         }
 
         if ((uint)length < (uint)answer.Length)
@@ -85,7 +99,7 @@ internal static class PlatformFunctions
         return answer.Length;
     }
 
-    /// <summary>drop(id): closes it; an id that is not open is ignored.</summary>
+    /// <summary>drop(id): closes it and cancels its operation; an id that is not open is ignored.</summary>
     private static void Drop(GuestCall call, int id) => Calls(call).Close(id);
 
     private static int Sleep(GuestCall call, int milliseconds)

@@ -15,7 +15,7 @@ internal static class GuestExecution
         {
             instance = order.Guest.Take(order.Began);
             var outcome = order.TryEnter(instance)
-                ? instance.Run(order.Input, order.Head, order.RequestId, order.Wall)
+                ? instance.Run(order)
                 : new CallOutcome(TrapKind.Interrupted, 0, null);
             order.Leave();
             GuestLog.TellTrap(instance.Log, outcome);

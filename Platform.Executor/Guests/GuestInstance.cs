@@ -1,4 +1,5 @@
 using Platform.Executor.Capabilities;
+using Platform.Executor.Lanes;
 using Platform.Wasm;
 using Platform.Wasm.Hosting;
 using Platform.Wasm.Wasi;
@@ -26,10 +27,10 @@ internal sealed class GuestInstance : IDisposable
 
     public OpenCalls Calls { get; } = new();
 
-    public CallOutcome Run(byte[] input, byte[] head, Guid requestId, TimeSpan wall)
+    public CallOutcome Run(RunOrder order)
     {
-        Calls.Begin(head);
-        return _instance.Run(new RunInput(input, _guest.Environment(requestId), wall));
+        Calls.Begin(order);
+        return _instance.Run(new RunInput(order.Input, _guest.Environment(order.RequestId), order.Wall));
     }
 
     /// <summary>From any thread; a sleeping guest wakes, too.</summary>
@@ -39,9 +40,13 @@ internal sealed class GuestInstance : IDisposable
     public void Release()
     {
         _instance.Reset();
-        Calls.Begin([]);
+        Calls.Begin(null);
         _guest.GiveBack(this);
     }
 
-    public void Dispose() => _instance.Dispose();
+    public void Dispose()
+    {
+        _instance.Dispose();
+        Calls.Dispose();
+    }
 }

@@ -8,7 +8,7 @@ internal readonly struct RunResult(ExecutionOutcome outcome, string detail, Gues
 {
     public DoneFrame ToFrame(TimeSpan wall, long cpuMicroseconds)
     {
-        var (log, output, answer) = instance is null ? default : (instance.Log.Written, instance.Output.Written, instance.Calls.Answer);
+        var (log, output, answer) = instance is null ? default : (instance.Log.Written, instance.Output.Written, instance.Calls.Answered);
         var completed = outcome == ExecutionOutcome.Completed;
         return new DoneFrame
         {

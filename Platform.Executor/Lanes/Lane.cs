@@ -48,6 +48,9 @@ internal sealed class Lane(Socket socket, GuestLibrary library, TimeProvider tim
                     payload.Span.CopyTo(partial.Input.AsSpan(partial.Input.Length - partial.Missing));
                     partial.Missing -= payload.Length;
                     break;
+                case FrameKind.Answer:
+                    Find(header.Id)?.Answer(CallFrame.Read(payload.Span));
+                    break;
                 default:
                     throw new FrameException($"The node sent a frame of kind {header.Kind} out of turn.");
             }
@@ -170,15 +173,49 @@ internal sealed class Lane(Socket socket, GuestLibrary library, TimeProvider tim
     {
         lock (_gate)
         {
-            if (_current is null || time.GetElapsedTime(_current.Began, now) < most || another() is not { } thread)
-            {
-                return false;
-            }
+            return _current is not null && time.GetElapsedTime(_current.Began, now) >= most && Give(another);
+        }
+    }
 
-            _current = null;
-            Owner = thread;
-            thread.Serve(this);
-            return true;
+    /// <summary>By a run that is about to wait for the node: somebody else has to read what the node says.</summary>
+    public void LetGo(RunOrder run)
+    {
+        lock (_gate)
+        {
+            if (_current == run)
+            {
+                Give(Owner!.Another);
+            }
+        }
+    }
+
+    /// <summary>From any thread: tells the node at once, past the answers that are held.</summary>
+    public void Tell(Action<FrameWriter> write)
+    {
+        var own = new FrameWriter();
+        write(own);
+        Send(own);
+    }
+
+    // Under the lock.
+    private bool Give(Func<LaneThread?> another)
+    {
+        if (another() is not { } thread)
+        {
+            return false;
+        }
+
+        _current = null;
+        Owner = thread;
+        thread.Serve(this);
+        return true;
+    }
+
+    private RunOrder? Find(uint id)
+    {
+        lock (_gate)
+        {
+            return _running.GetValueOrDefault(id);
         }
     }
 
@@ -194,6 +231,7 @@ internal sealed class Lane(Socket socket, GuestLibrary library, TimeProvider tim
         return new RunOrder
         {
             Id = id,
+            Lane = this,
             Guest = guest,
             RequestId = frame.RequestId,
             Head = frame.Head.ToArray(),

@@ -28,6 +28,9 @@ internal sealed class LaneThread : IDisposable
         _assigned.Release();
     }
 
+    /// <summary>One that has nothing to do; null when all have.</summary>
+    public LaneThread? Another() => _threads.Take();
+
     public void Dispose() => _assigned.Dispose();
 
     private void Run()

@@ -85,7 +85,8 @@ internal sealed class LaneThreads(int most, TimeProvider time)
         }
     }
 
-    private LaneThread? Take()
+    /// <summary>A thread that serves no lane; null when all do.</summary>
+    public LaneThread? Take()
     {
         lock (_free)
         {

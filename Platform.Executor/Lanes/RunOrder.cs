@@ -1,4 +1,5 @@
 using Platform.Contracts.Executions;
+using Platform.Contracts.Executors;
 using Platform.Executor.Guests;
 
 namespace Platform.Executor.Lanes;
@@ -11,6 +12,9 @@ internal sealed class RunOrder
     private ExecutionOutcome? _stop;
 
     public required uint Id { get; init; }
+
+    /// <summary>Where it came from, and where its calls to the node go.</summary>
+    public required Lane Lane { get; init; }
 
     public required Guest Guest { get; init; }
 
@@ -66,6 +70,15 @@ internal sealed class RunOrder
         lock (_gate)
         {
             _instance = null;
+        }
+    }
+
+    /// <summary>By whoever reads the lane: a piece of an answer of the node. One that comes after the run is of no use to anybody.</summary>
+    public void Answer(in CallFrame piece)
+    {
+        lock (_gate)
+        {
+            _instance?.Calls.Answer(piece);
         }
     }
 

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Platform.Contracts.Executors;
+using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Executors;
+
+namespace Platform.DataPlane.Capabilities;
+
+/// <summary>
+/// The calls of one run. The executor that sends them is hostile: it cannot have more open, or send more, than a guest in an honest one could.
+/// Only the connection's reader receives, drops and ends; answers are given from anywhere.
+/// </summary>
+#pragma warning disable CA1001, CA2000 // Neither the semaphore nor the sources have a wait handle or a timer, so there is nothing to dispose of.
+internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, ExecutionLimits limits, Action<int, byte[]> answer)
+{
+    private readonly ConcurrentDictionary<int, CancellationTokenSource> _open = new();
+    private readonly SemaphoreSlim _turns = new(limits.CallsAtOnce);
+    private byte[]? _partial;
+    private int _filled;
+    private int _last = -1;
+    private int _count;
+    private int _received;
+    private int _answered;
+
+    /// <exception cref="FrameException">No honest executor sends this.</exception>
+    public void Receive(in CallFrame frame)
+    {
+        if (_partial is null)
+        {
+            Begin(frame);
+        }
+        else if (frame.Call != _last || frame.Length != _partial.Length || frame.Piece.Length > _partial.Length - _filled)
+        {
+            throw new FrameException("An executor sends pieces that belong to no call.");
+        }
+
+        frame.Piece.CopyTo(_partial.AsSpan(_filled));
+        _filled += frame.Piece.Length;
+        if (_filled == _partial!.Length)
+        {
+            Start(frame.Call, frame.Operation, _partial);
+            _partial = null;
+        }
+    }
+
+    public void Drop(int call)
+    {
+        if (_open.TryRemove(call, out var stop))
+        {
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>The run is over: nobody waits for any of them.</summary>
+    public void End()
+    {
+        foreach (var call in _open.Keys)
+        {
+            Drop(call);
+        }
+    }
+
+    private void Begin(in CallFrame frame)
+    {
+        if (frame.Call <= _last || _open.Count >= CallFrame.MaxOpen || frame.Length > CallFrame.MaxRunBytes - _received)
+        {
+            throw new FrameException("An executor sends more calls than a run may make.");
+        }
+
+        _partial = GC.AllocateUninitializedArray<byte>(frame.Length);
+        _filled = 0;
+        _last = frame.Call;
+        _received += frame.Length;
+    }
+
+    private void Start(int call, string operation, byte[] input)
+    {
+        if (++_count > limits.Calls)
+        {
+            answer(call, CallPayload.Error("quota-exceeded", $"An execution may call {limits.Calls} operations."));
+            return;
+        }
+
+        var stop = new CancellationTokenSource();
+        _open[call] = stop;
+        _ = Task.Run(() => PerformAsync(call, operation, input, stop.Token), CancellationToken.None);
+    }
+
+    private async Task PerformAsync(int call, string operation, byte[] input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _turns.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        var result = await broker.PerformAsync(version, operation, input, cancellationToken);
+        _turns.Release();
+
+        // Whoever removes it answers it: not one that was dropped.
+        if (_open.TryRemove(call, out _))
+        {
+            var fits = Interlocked.Add(ref _answered, result.Length) <= CallFrame.MaxRunBytes;
+            answer(call, fits ? result : CallPayload.Error("quota-exceeded", $"An execution may receive {CallFrame.MaxRunBytes} bytes."));
+        }
+    }
+}

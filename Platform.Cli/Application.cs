@@ -5,6 +5,7 @@ using Platform.Cli.Deployments;
 using Platform.Cli.Drafts;
 using Platform.Cli.Errors;
 using Platform.Cli.Executions;
+using Platform.Cli.Grants;
 using Platform.Cli.Identity;
 using Platform.Cli.Templates;
 using Platform.Cli.Versions;
@@ -23,6 +24,7 @@ internal static class Application
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(UploadCommand.Create());
         root.Subcommands.Add(DeployCommand.Create());
+        root.Subcommands.Add(GrantsCommand.Create());
         root.Subcommands.Add(CallCommand.Create());
         root.Subcommands.Add(LogsCommand.Create());
         root.Subcommands.Add(NodeCommand.Create());

@@ -84,6 +84,22 @@ public sealed class HostileExecutorTests : IDisposable
     });
 
     [Fact]
+    public async Task A_call_of_a_run_that_may_make_none_ends_the_connection() => await BreaksAsync(id =>
+    {
+        var writer = new FrameWriter();
+        CallFrame.Write(writer, FrameKind.Call, id, 0, "http.fetch", default);
+        _executor.Send(writer.Written.Span);
+    });
+
+    [Fact]
+    public async Task A_call_of_another_run_ends_the_connection() => await BreaksAsync(id =>
+    {
+        var writer = new FrameWriter();
+        CallFrame.Write(writer, FrameKind.Call, id + (1 << 12), 0, "http.fetch", default);
+        _executor.Send(writer.Written.Span);
+    });
+
+    [Fact]
     public async Task A_frame_that_announces_gigabytes_ends_the_connection() => await BreaksAsync(id =>
     {
         var header = new byte[FrameHeader.Bytes];

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Platform.Cli.AccessKeys;
+using Platform.Cli.ControlPlane;
+using Platform.Cli.Errors;
+using Platform.Cli.Plugins;
+using Platform.Contracts;
+using Platform.Contracts.Grants;
+using Platform.Contracts.Plugins;
+
+namespace Platform.Cli.Grants;
+
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("list", "List what was granted, newest first: the first line is in force.") { PluginProject.Option };
+        command.SetAction((parsed, stop) => RunAsync(PluginProject.Choose(parsed.GetValue(PluginProject.Option)), Terminal.Of(parsed), stop));
+        return command;
+    }
+
+    public static string Describe(PluginGrants grants)
+    {
+        if (grants.HttpFetch is not { } fetch)
+        {
+            return "may do nothing beyond computing";
+        }
+
+        var targets = fetch.PrivateTargets is { Count: > 0 } named ? $", there also {string.Join(", ", named)}" : "";
+        return $"may call {string.Join(", ", fetch.Hosts)}{targets}";
+    }
+
+    private static async Task<int> RunAsync(PluginId id, Terminal terminal, CancellationToken stop)
+    {
+        using var client = new ControlPlaneClient(Credentials.Load());
+        var page = await client.GetAsync<Page<GrantsInfo>>($"{PluginProject.PathOf(id)}/grants", stop);
+        await terminal.ResultAsync(page, string.Join('\n', page.Items.Select(item => $"{item.Number} {item.CreatedAt:u} {item.CreatedBy}: {Describe(item.Grants)}")));
+        return (int)ExitCode.Done;
+    }
+}

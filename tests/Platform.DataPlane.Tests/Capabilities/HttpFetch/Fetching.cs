@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Platform.Contracts.Grants;
+using Platform.DataPlane.Capabilities;
+using Platform.DataPlane.Capabilities.HttpFetch;
+
+namespace Platform.DataPlane.Tests.Capabilities.HttpFetch;
+
+/// <summary>A plugin's side of <c>http.fetch</c>, with names that lead to loopback, where the operator and the grant allow the server's port.</summary>
+internal sealed class Fetching
+{
+    public static readonly IPAddress Metadata = IPAddress.Parse("169.254.169.254");
+
+    private readonly FetchOperation _operation;
+
+    public Fetching(FetchOptions? options = null, ResolveHost? resolve = null)
+    {
+        options ??= new FetchOptions();
+        options = options with { PrivateNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
+        var connections = new FetchConnections(new TargetCheck(options, LocalAddresses.Contain), resolve ?? ((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
+        _operation = new FetchOperation(connections, options, TimeProvider.System);
+    }
+
+    /// <summary>Lets a plugin call these names at the port on loopback.</summary>
+    public static HttpFetchGrant Grant(int port, params string[] hosts) =>
+        new([.. hosts.Select(host => HostPattern.Parse($"{host}:{port}"))], [PrivateTarget.Parse($"127.0.0.1:{port}")]);
+
+    public Task<Fetched> GetAsync(HttpFetchGrant grant, string url) => AskAsync(grant, new { url });
+
+    /// <summary>What the plugin is told, be it an answer or an error.</summary>
+    public async Task<Fetched> AskAsync(HttpFetchGrant grant, object head, string body = "")
+    {
+        try
+        {
+            var payload = await _operation.PerformAsync(grant, JsonSerializer.SerializeToElement(head), Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
+            var (answer, bytes) = CallPayload.Read(payload);
+            return new Fetched(answer.GetProperty("status").GetInt32(), "", answer.ToString(), Encoding.UTF8.GetString(bytes.Span));
+        }
+        catch (CallException problem)
+        {
+            return new Fetched(0, problem.Code, "", problem.Message);
+        }
+    }
+}
+
+internal sealed record Fetched(int Status, string Code, string Head, string Body);

@@ -1,0 +1,21 @@
+;; Starts its request body as http.fetch as often as it is let, 10,000 times at most; answers in two digits how many were open, waits for none of them.
+(module
+  (import "platform_v1" "start" (func $begin (param i32 i32 i32 i32) (result i64)))
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 4)
+  (data (i32.const 100) "http.fetch")
+  (func (export "_start") (local $count i32) (local $open i32)
+    (i32.store (i32.const 0) (i32.const 65540))
+    (i32.store (i32.const 4) (i32.const 60000))
+    (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 65536)))
+    (loop $again
+      (if (i64.ge_s (call $begin (i32.const 100) (i32.const 10) (i32.const 65536) (i32.add (i32.load (i32.const 65536)) (i32.const 4))) (i64.const 0))
+        (then (local.set $open (i32.add (local.get $open) (i32.const 1)))))
+      (local.set $count (i32.add (local.get $count) (i32.const 1)))
+      (br_if $again (i32.lt_u (local.get $count) (i32.const 10000))))
+    (i32.store8 (i32.const 200) (i32.add (i32.const 48) (i32.div_u (local.get $open) (i32.const 10))))
+    (i32.store8 (i32.const 201) (i32.add (i32.const 48) (i32.rem_u (local.get $open) (i32.const 10))))
+    (i32.store (i32.const 0) (i32.const 200))
+    (i32.store (i32.const 4) (i32.const 2))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))

@@ -1,0 +1,23 @@
+;; Starts its request body as http.fetch and takes the answer, 60 times, and answers what it was told last.
+(module
+  (import "platform_v1" "start" (func $begin (param i32 i32 i32 i32) (result i64)))
+  (import "platform_v1" "wait" (func $wait (param i32 i32 i32) (result i32)))
+  (import "platform_v1" "size" (func $size (param i32) (result i32)))
+  (import "platform_v1" "take" (func $take (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 4)
+  (data (i32.const 100) "http.fetch")
+  (func (export "_start") (local $id i32) (local $count i32)
+    (i32.store (i32.const 0) (i32.const 65540))
+    (i32.store (i32.const 4) (i32.const 60000))
+    (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 65536)))
+    (loop $again
+      (local.set $id (i32.wrap_i64 (call $begin (i32.const 100) (i32.const 10) (i32.const 65536) (i32.add (i32.load (i32.const 65536)) (i32.const 4)))))
+      (i32.store (i32.const 16) (local.get $id))
+      (if (i32.ne (call $wait (i32.const 16) (i32.const 1) (i32.const -1)) (i32.const 0)) (then (unreachable)))
+      (i32.store (i32.const 4) (call $take (local.get $id) (i32.const 131072) (call $size (local.get $id))))
+      (local.set $count (i32.add (local.get $count) (i32.const 1)))
+      (br_if $again (i32.lt_u (local.get $count) (i32.const 60))))
+    (i32.store (i32.const 0) (i32.const 131072))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))

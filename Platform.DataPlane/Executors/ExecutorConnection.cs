@@ -186,7 +186,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
                 run.Append(payload);
                 break;
             case FrameKind.Call:
-                run.Receive(CallFrame.Read(payload), (call, answer) => Answer(header.Id, call, answer));
+                Receive(run, header.Id, payload);
                 break;
             case FrameKind.Drop:
                 run.Calls?.Drop(new PayloadReader(payload).ReadLength(int.MaxValue));
@@ -198,6 +198,10 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
                 throw new FrameException($"An executor sends a frame of kind {header.Kind}.");
         }
     }
+
+    // Apart from what is done for every frame, for the closure that it makes.
+    private void Receive(GuestRun run, uint id, ReadOnlySpan<byte> payload) =>
+        run.Receive(CallFrame.Read(payload), (call, answer) => Answer(id, call, answer));
 
     // Under the lock.
     private GuestRun? Find(uint id)

@@ -90,13 +90,7 @@ internal sealed class OpenCalls : IDisposable
             }
         }
 
-        var run = _order!;
-        run.Lane.Tell(writer =>
-        {
-            writer.Begin(FrameKind.Drop, run.Id);
-            writer.WriteUInt32((uint)id);
-            writer.End();
-        });
+        TellDropped(_order!, id);
     }
 
     /// <summary>The index of the first that is done, or the contract's negative number.</summary>
@@ -137,6 +131,13 @@ internal sealed class OpenCalls : IDisposable
     }
 
     public void Dispose() => _arrived.Dispose();
+
+    private static void TellDropped(RunOrder run, int id) => run.Lane.Tell(writer =>
+    {
+        writer.Begin(FrameKind.Drop, run.Id);
+        writer.WriteUInt32((uint)id);
+        writer.End();
+    });
 
     private int? Look(ReadOnlySpan<int> ids)
     {

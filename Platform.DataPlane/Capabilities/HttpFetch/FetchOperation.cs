@@ -63,8 +63,8 @@ internal sealed class FetchOperation(FetchConnections connections, FetchOptions 
     private static Uri? RedirectOf(HttpResponseMessage response, Uri url) =>
         response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
-        && response.Headers.Location is { } location
-            ? new Uri(url, location)
+        && response.Headers.Location is { } location && Uri.TryCreate(url, location, out var target)
+            ? target
             : null;
 
     private static async Task<byte[]> AnswerAsync(HttpResponseMessage response, Uri url, CancellationToken cancellationToken)

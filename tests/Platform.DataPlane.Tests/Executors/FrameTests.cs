@@ -96,6 +96,8 @@ public sealed class FrameTests
     [Theory]
     [InlineData(0)]
     [InlineData(8)]
+    [InlineData(15)]
+    [InlineData(19)]
     [InlineData(255)]
     public void An_unknown_kind_is_refused(byte kind) => Assert.Throws<FrameException>(() => FrameHeader.Read(Header(0, kind)));
 
@@ -110,6 +112,25 @@ public sealed class FrameTests
         {
             Assert.Throws<FrameException>(() => DoneFrame.Read(payload.AsSpan(0, length)));
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(CallFrame.MaxBytes)]
+    public void A_call_arrives_as_it_was_sent(int length)
+    {
+        var writer = new FrameWriter();
+        CallFrame.Write(writer, FrameKind.Call, run: 7, call: 3, "http.fetch", Bytes(length));
+        var received = new List<byte>();
+        foreach (var (header, payload) in ReadInPieces(writer.Written, piece: 4096))
+        {
+            var frame = CallFrame.Read(payload);
+            Assert.Equal((FrameKind.Call, 7u, 3, "http.fetch", length), (header.Kind, header.Id, frame.Call, frame.Operation, frame.Length));
+            received.AddRange(frame.Piece);
+        }
+
+        Assert.Equal(Bytes(length), received);
     }
 
     [Fact]

@@ -19,8 +19,11 @@ internal static class AddressRules
     // All of it that was ever given out. Mapped IPv4, NAT64, unique local, link-local and multicast lie outside.
     private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
 
+    // Networks take a mapped address for the IPv4 address in it, so it is turned away before they are asked.
     public static bool IsPublic(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetwork || Global.Contains(address)) && !Array.Exists(Special, network => network.Contains(address));
+        !address.IsIPv4MappedToIPv6
+        && (address.AddressFamily == AddressFamily.InterNetwork || Global.Contains(address))
+        && !Array.Exists(Special, network => network.Contains(address));
 
     private static IEnumerable<IPNetwork> Parse(params string[] networks) => networks.Select(network => IPNetwork.Parse(network));
 }

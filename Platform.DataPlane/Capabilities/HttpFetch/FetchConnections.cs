@@ -46,7 +46,7 @@ internal sealed class FetchConnections(TargetCheck targets, ResolveHost resolve)
     // The name is resolved here and nowhere else: what was checked is what is connected to.
     private async ValueTask<Stream> ConnectAsync(HttpFetchGrant grant, DnsEndPoint target, CancellationToken cancellationToken)
     {
-        var addresses = await resolve(target.Host, cancellationToken);
+        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
         if (!Array.TrueForAll(addresses, address => targets.Allows(grant, address, target.Port)))
         {
             throw new CallException("not-granted", $"'{target.Host}' leads to an address that plugins may not reach.");

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Platform.Contracts.AccessKeys;
-using Platform.Contracts.Catalog;
 using Platform.Contracts.Grants;
-using Platform.Contracts.Versions;
 using Platform.DataPlane.Tests.Hosting;
 
 namespace Platform.DataPlane.Tests.Capabilities.HttpFetch;

@@ -9,7 +9,8 @@ namespace Platform.Executor.Lanes;
 /// </summary>
 internal static partial class BackgroundCompiler
 {
-    public const int Niceness = 10;
+    private const int Steps = 10;
+    private const int Lowest = 19;
 
     // The kernel cuts names of threads to 15 characters.
     private const string ThreadName = ".NET Tiered Com";
@@ -22,13 +23,14 @@ internal static partial class BackgroundCompiler
             return;
         }
 
+        var niceness = Math.Min(GetPriority(Thread, Environment.ProcessId) + Steps, Lowest);
         foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
         {
             try
             {
                 if (File.ReadAllText(Path.Combine(thread, "comm")).StartsWith(ThreadName, StringComparison.Ordinal))
                 {
-                    _ = SetPriority(Thread, int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), Niceness);
+                    _ = SetPriority(Thread, int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), niceness);
                 }
             }
             catch (IOException)
@@ -37,6 +39,10 @@ internal static partial class BackgroundCompiler
             }
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "getpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetPriority(int which, int who);
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

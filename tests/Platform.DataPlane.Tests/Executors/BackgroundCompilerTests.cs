@@ -9,6 +9,7 @@ public sealed class BackgroundCompilerTests : IDisposable
 {
     // Of what follows the name in /proc/…/stat.
     private const int NiceField = 16;
+    private const int Lowest = 19;
     private const string ThreadName = ".NET Tiered";
 
     private readonly DataFolder _data = new();
@@ -25,14 +26,15 @@ public sealed class BackgroundCompilerTests : IDisposable
             version, World.Production, World.Acme, World.Plugin("remember", (controlPlane.AddModule(Wat.Guest("remember")), 1))));
         await using var node = await TestNode.StartAsync(_data.Path, controlPlane.Address);
         await node.SeesAsync(last);
+        var ours = NicenessOf("/proc/self/stat");
 
         // The framework's own code becomes hot in an executor that is called often.
         await Eventually.AsyncTrue(async () =>
         {
             await node.CallAsync("/name/acme/default/remember", key.Value);
-            return Niceness(node.Executors.Running.Select(process => process.Id)).Contains(10);
+            return Niceness(node.Executors.Running.Select(process => process.Id)).Contains(Math.Min(ours + 10, Lowest));
         });
-        Assert.Equal(0, NicenessOf($"/proc/{node.Executors.Running[0].Id}/stat"));
+        Assert.Equal(ours, NicenessOf($"/proc/{node.Executors.Running[0].Id}/stat"));
     }
 
     private static IEnumerable<int> Niceness(IEnumerable<int> processes)

@@ -28,6 +28,9 @@ public sealed unsafe class CodeImage
     /// <summary>The options that it was compiled with.</summary>
     public CompileOptions Options { get; }
 
+    /// <summary>SHA-256 of the file that it was loaded from; null if nobody looked.</summary>
+    internal string? Digest { get; private init; }
+
     /// <summary>
     /// Compiles in this process, when first called, function by function. For development and tests only: hostile code can hold the
     /// runtime's compiler for seconds, and nothing can interrupt that.
@@ -47,19 +50,19 @@ public sealed unsafe class CodeImage
     /// <param name="expected">The key that its code must have.</param>
     /// <param name="options">The options that are part of the key.</param>
     /// <exception cref="BadImageFormatException">The file is not an image of the expected key.</exception>
-    public static CodeImage Load(string path, CodeKey expected, CompileOptions options) => LoadFirst(path, expected, options, out _);
+    public static CodeImage Load(string path, CodeKey expected, CompileOptions options) => LoadFirst(path, null, expected, options, out _);
 
     /// <summary>The code of a key that this process runs already, if it does.</summary>
     internal static CodeImage? FindLoaded(CodeKey key) => Loaded.TryGetValue(key, out var image) && image.IsValueCreated ? image.Value : null;
 
     /// <summary>Loads it like <see cref="Load"/>, and says whether this file was loaded, and not another one earlier.</summary>
-    internal static CodeImage LoadFirst(string path, CodeKey expected, CompileOptions options, out bool isThis)
+    internal static CodeImage LoadFirst(string path, string? digest, CodeKey expected, CompileOptions options, out bool isThis)
     {
         var loaded = false;
         var image = Loaded.GetOrAdd(expected, key => new Lazy<CodeImage>(() =>
         {
             loaded = true;
-            return LoadOnce(path, key, options);
+            return LoadOnce(path, digest, key, options);
         }));
         try
         {
@@ -106,7 +109,7 @@ public sealed unsafe class CodeImage
         }
     }
 
-    private static CodeImage LoadOnce(string path, CodeKey key, CompileOptions options)
+    private static CodeImage LoadOnce(string path, string? digest, CodeKey key, CompileOptions options)
     {
         // Not collectible: code in collectible contexts is compiled anew and never optimised.
         var context = new AssemblyLoadContext(ModuleCompiler.AssemblyName(key), isCollectible: false);
@@ -116,6 +119,6 @@ public sealed unsafe class CodeImage
             throw new BadImageFormatException($"The image at '{path}' is not of key {key}.");
         }
 
-        return new CodeImage(key, options, assembly.GetType(CodeEmitter.ClassName, throwOnError: true)!);
+        return new CodeImage(key, options, assembly.GetType(CodeEmitter.ClassName, throwOnError: true)!) { Digest = digest };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class CodeEmitter
         _target = target;
         _type = target.DefineType(ClassName, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         _methods = new MethodBuilder[layout.Module.FunctionTypes.Count];
-        _optimized = Complexity.FindOptimized(layout.Module.Metrics);
+        _optimized = Complexity.FindOptimized(layout.Module);
         Raise = DefineRaise();
         Helpers = new HelperMethods(_type, Raise);
     }

@@ -68,7 +68,7 @@ public sealed class ImageCache
     /// <exception cref="ImageRefusedException">The file is missing, has another digest, or could be changed by others.</exception>
     public static CodeImage LoadByDigest(string path, string digest, CodeKey key, CompileOptions options)
     {
-        if (CodeImage.FindLoaded(key) is { } loaded)
+        if (CodeImage.FindLoaded(key) is { } loaded && loaded.Digest == digest)
         {
             return loaded;
         }

@@ -11,12 +11,14 @@ internal sealed class ImageFile : IDisposable
     private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     private readonly string _path;
+    private readonly string _digest;
     private readonly SafeFileHandle _handle;
     private bool _isLoaded;
 
-    private ImageFile(string path, SafeFileHandle handle)
+    private ImageFile(string path, string digest, SafeFileHandle handle)
     {
         _path = path;
+        _digest = digest;
         _handle = handle;
     }
 
@@ -27,8 +29,8 @@ internal sealed class ImageFile : IDisposable
         refusal = ImageRefusal.Missing;
         try
         {
-            file = new ImageFile(path, File.OpenHandle(path));
-            refusal = file.Check(digest);
+            file = new ImageFile(path, digest, File.OpenHandle(path));
+            refusal = file.Check();
             return refusal == ImageRefusal.None ? file : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -50,7 +52,7 @@ internal sealed class ImageFile : IDisposable
         var path = Directory.Exists("/proc/self/fd")
             ? string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_handle.DangerousGetHandle()}")
             : _path;
-        return CodeImage.LoadFirst(path, key, options, out _isLoaded);
+        return CodeImage.LoadFirst(path, _digest, key, options, out _isLoaded);
     }
 
     /// <summary>Closes the file, unless the process runs it: the runtime remembers images by path, and a number that is used again would name another file.</summary>
@@ -64,7 +66,7 @@ internal sealed class ImageFile : IDisposable
         _handle.Dispose();
     }
 
-    private ImageRefusal Check(string digest)
+    private ImageRefusal Check()
     {
         if (new FileInfo(_path).LinkTarget is not null)
         {
@@ -76,7 +78,7 @@ internal sealed class ImageFile : IDisposable
             return ImageRefusal.Writable;
         }
 
-        return Digest() == digest ? ImageRefusal.None : ImageRefusal.WrongDigest;
+        return Digest() == _digest ? ImageRefusal.None : ImageRefusal.WrongDigest;
     }
 
     private string Digest()

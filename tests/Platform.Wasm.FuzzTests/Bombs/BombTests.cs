@@ -13,9 +13,6 @@ public sealed class BombTests
     // What the runtime may take to compile a bomb again while it runs. A function over the complexity budget is never compiled again.
     private const double JitMs = 50;
 
-    // Of very many small functions each may be compiled again once it is hot, as with any program, and gives way to guests meanwhile: the bound is for each of them.
-    private static readonly string[] Crowds = ["150,000 functions", "3,000 types of 60 parameters, all called"];
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -47,7 +44,6 @@ public sealed class BombTests
         Assert.True(run.ExitCode is 0 or 3 or 4, $"{run}");
         Assert.True(run.CpuMs < CpuMs && run.PeakBytes < PeakBytes, $"{run}");
         Assert.Empty(run.Leftovers);
-        var functions = Crowds.Contains(run.Shape) ? Math.Max(1, run.JitMethods ?? 0) : 1;
-        Assert.True(run.JitMs is not { } taken || taken / functions < JitMs, $"{run}");
+        Assert.True(run.JitMs is not >= JitMs, $"{run}");
     }
 }

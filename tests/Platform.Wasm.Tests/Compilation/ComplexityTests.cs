@@ -32,8 +32,22 @@ public sealed class ComplexityTests
         }
 
         module.Function(0, [.. TinyLoop.AsSpan()]);
-        var optimized = Complexity.FindOptimized(module.Decode().Definition.Metrics);
+        var optimized = Complexity.FindOptimized(module.Decode().Definition);
         Assert.Equal(Complexity.LoopSquares / (100 * 100), optimized.Count(isOptimized => isOptimized) - 2);
+        Assert.True(optimized[0] && optimized[^1]);
+    }
+
+    [Fact]
+    public void DoesNotOptimiseManyFunctionsOfManyParameters()
+    {
+        var module = new ModuleBytes().Type("()->()").Type($"({string.Join(',', Enumerable.Repeat("i64", 100))})->()").Function(0);
+        for (var i = 0; i < 200; i++)
+        {
+            module.Function(1);
+        }
+
+        var optimized = Complexity.FindOptimized(module.Function(0).Decode().Definition);
+        Assert.Equal(Complexity.Parameters / 100, optimized.Count(isOptimized => isOptimized) - 2);
         Assert.True(optimized[0] && optimized[^1]);
     }
 

@@ -36,6 +36,7 @@ internal sealed partial class FunctionValidator
 
     private void ValidateTable(ref ModuleReader reader, Opcode opcode, ValueKind kind)
     {
+        _branches += InstructionTable.CompoundBranches;
         switch (opcode)
         {
             case Opcode.TableGet:

@@ -73,6 +73,13 @@ public sealed class ComplexityTests
     }
 
     [Fact]
+    public void DoesNotOptimiseManyTableAccesses()
+    {
+        byte[] code = [.. Enumerable.Repeat<byte[]>([0x41, 0, 0x25, 0, 0x1a], (Complexity.Branches / 4) + 1).SelectMany(access => access)];
+        Assert.True(Complexity.IsTooHighToOptimize(new ModuleBytes().Table(ValueKind.FuncRef, 1).Function("f", "()->()", code).Decode().Definition.Metrics[0]));
+    }
+
+    [Fact]
     public void DoesNotOptimiseManyLocals()
     {
         ValueKind[] locals = [.. Enumerable.Repeat(ValueKind.I64, Complexity.Locals + 1)];

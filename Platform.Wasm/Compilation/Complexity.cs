@@ -54,7 +54,7 @@ internal static class Complexity
     /// Parameters of a module's functions together, of those that have many: 3,000 functions of 60, each of a type of its own, took the runtime 0.6 s when it compiled them again;
     /// so many take it 30 ms.
     /// </summary>
-    public const int Parameters = 10_000;
+    public const int Parameters = 6_000;
 
     /// <summary>Functions with no more than these are not counted.</summary>
     public const int FewParameters = 16;

@@ -1,24 +1,23 @@
-using Platform.DataPlane.Capabilities.HttpFetch;
+using System.Collections.Frozen;
+using Platform.Contracts.Executors;
+using Platform.Contracts.Grants;
 using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Capabilities;
 
 /// <summary>Performs what guests call, each under its plugin's grants as they are at that moment. No grant, no capability.</summary>
-internal sealed partial class CapabilityBroker(CurrentCatalog catalog, FetchOperation fetch, ILogger<CapabilityBroker> logger)
+internal sealed partial class CapabilityBroker(CurrentCatalog catalog, IEnumerable<Operation> operations, ILogger<CapabilityBroker> logger)
 {
+    private readonly FrozenDictionary<string, Operation> _operations = operations.ToFrozenDictionary(operation => operation.Name);
+
     /// <summary>The answer, which may be an error; it is never thrown.</summary>
     public async Task<byte[]> PerformAsync(VersionRoute version, string operation, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         try
         {
-            var (head, body) = CallPayload.Read(input);
-            var (tenant, ns, plugin) = version.Plugin;
-            var grants = catalog.Snapshot.FindPlugin(version.Environment.Value, tenant.Value, ns.Value, plugin.Value)?.Grants;
-            return operation switch
-            {
-                "http.fetch" => await fetch.PerformAsync(grants?.HttpFetch ?? throw NotGranted(operation), head, body, cancellationToken),
-                _ => throw new CallException("unknown-operation", $"This platform has no operation '{operation}'."),
-            };
+            return _operations.TryGetValue(operation, out var known)
+                ? await known.PerformAsync(GrantsOf(version), Call.Read(version, input), cancellationToken)
+                : throw new CallException("unknown-operation", $"This platform has no operation '{operation}'.");
         }
         catch (CallException problem)
         {
@@ -37,7 +36,11 @@ internal sealed partial class CapabilityBroker(CurrentCatalog catalog, FetchOper
         }
     }
 
-    private static CallException NotGranted(string operation) => new("not-granted", $"This plugin was not granted '{operation}'.");
+    private PluginGrants? GrantsOf(VersionRoute version)
+    {
+        var (tenant, ns, plugin) = version.Plugin;
+        return catalog.Snapshot.FindPlugin(version.Environment.Value, tenant.Value, ns.Value, plugin.Value)?.Grants;
+    }
 
     [LoggerMessage(1, LogLevel.Error, "The operation {Operation} failed")]
     private partial void LogFault(string operation, Exception problem);

@@ -1,3 +1,4 @@
+using Platform.Contracts.Grants;
 using Platform.DataPlane.Capabilities.HttpFetch;
 
 namespace Platform.DataPlane.Capabilities;
@@ -6,12 +7,13 @@ internal static class CapabilityRegistration
 {
     public static void AddCapabilities(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => FetchOptions.Read(services.GetRequiredService<IConfiguration>()));
-        builder.Services.AddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
-        builder.Services.AddSingleton<OwnAddresses>(LocalAddresses.Contain);
-        builder.Services.AddSingleton<TargetCheck>();
-        builder.Services.AddSingleton<FetchConnections>();
-        builder.Services.AddSingleton<FetchOperation>();
+        builder.Services.AddHttpFetch();
         builder.Services.AddSingleton<CapabilityBroker>();
     }
+
+    /// <summary>Lets guests call <paramref name="name"/>, each whose plugin has the grant.</summary>
+    public static void AddOperation<TGrant>(
+        this IServiceCollection services, string name, Func<PluginGrants, TGrant?> grantOf, Func<IServiceProvider, Func<TGrant, Call, CancellationToken, Task<byte[]>>> perform)
+        where TGrant : class =>
+        services.AddSingleton(provider => Operation.Of(name, grantOf, perform(provider)));
 }

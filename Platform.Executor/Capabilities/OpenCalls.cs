@@ -42,31 +42,12 @@ internal sealed class OpenCalls : IDisposable
             }
         }
 
-        if (!Payload.TrySplit(input, out var head, out _))
+        return CallPayload.Read(input, out var head, out _) switch
         {
-            return CallError.Malformed;
-        }
-
-        if (head.Length > Payload.MaxHead)
-        {
-            return CallError.TooLarge;
-        }
-
-        try
-        {
-            var reader = new Utf8JsonReader(head);
-            using var document = JsonDocument.ParseValue(ref reader);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return CallError.Malformed;
-            }
-
-            return Perform(operation, document.RootElement) is { } answer ? Open(OpenCall.Answered(Payload.Of(answer))) : Ask(operation, input);
-        }
-        catch (JsonException)
-        {
-            return CallError.Malformed;
-        }
+            CallPayloadState.Valid => Perform(operation, head) is { } answer ? Open(OpenCall.Answered(answer)) : Ask(operation, input),
+            CallPayloadState.HeadTooLarge => CallError.TooLarge,
+            _ => CallError.Malformed,
+        };
     }
 
     /// <summary>False when it is not open; no answer while it is not done.</summary>
@@ -162,7 +143,7 @@ internal sealed class OpenCalls : IDisposable
     {
         if (input.Length > CallFrame.MaxRunBytes - _sent)
         {
-            return Open(OpenCall.Answered(Payload.Of(OperationError.Make("quota-exceeded", $"An execution may send {CallFrame.MaxRunBytes} bytes."))));
+            return Open(OpenCall.Answered(CallPayload.Error("quota-exceeded", $"An execution may send {CallFrame.MaxRunBytes} bytes.")));
         }
 
         _sent += input.Length;
@@ -182,7 +163,7 @@ internal sealed class OpenCalls : IDisposable
         }
     }
 
-    /// <summary>The head of the answer; null for what is not answered here.</summary>
+    /// <summary>The answer; null for what is not answered here.</summary>
     private byte[]? Perform(string operation, JsonElement head)
     {
         switch (operation)
@@ -192,11 +173,11 @@ internal sealed class OpenCalls : IDisposable
             case "response.set":
                 if (!ResponseHead.TryRead(head, out var answer, out var reason))
                 {
-                    return OperationError.Make("invalid-request", reason);
+                    return CallPayload.Error("invalid-request", reason);
                 }
 
                 Answered = answer;
-                return "{}"u8.ToArray();
+                return CallPayload.Write(_ => { });
             default:
                 return null;
         }

@@ -37,7 +37,7 @@ internal static class PlatformFunctions
             return CallError.Malformed;
         }
 
-        return (uint)inputLength > Payload.MaxBytes
+        return (uint)inputLength > CallFrame.MaxBytes
             ? CallError.TooLarge
             : Calls(call).Start(name, call.Slice(input, inputLength));
     }

@@ -5,7 +5,7 @@ namespace Platform.Executor.Capabilities;
 /// <summary><c>request.get</c>: method, URL and headers of the request; its body is stdin.</summary>
 internal static class RequestGet
 {
-    public static byte[] Answer(RequestHead head) => JsonHead.Write(json =>
+    public static byte[] Answer(RequestHead head) => CallPayload.Write(json =>
     {
         json.WriteString("method", head.Method);
         json.WriteString("url", head.Url);

@@ -16,9 +16,9 @@ internal sealed class FetchOperation(FetchConnections connections, FetchOptions 
     private const int MaxBody = CallFrame.MaxBytes - (256 * 1024);
 
     /// <exception cref="CallException">There is no answer; the code says whose fault that is.</exception>
-    public async Task<byte[]> PerformAsync(HttpFetchGrant grant, JsonElement head, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<byte[]> PerformAsync(HttpFetchGrant grant, Call call, CancellationToken cancellationToken)
     {
-        var request = FetchRequest.Read(head, body);
+        var request = FetchRequest.Read(call.Head, call.Body);
         using var deadline = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try

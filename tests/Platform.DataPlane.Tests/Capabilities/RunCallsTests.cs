@@ -4,7 +4,6 @@ using Platform.Contracts.Executors;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Capabilities;
-using Platform.DataPlane.Capabilities.HttpFetch;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Tests.Hosting;
@@ -22,15 +21,14 @@ public sealed class RunCallsTests
 
     public RunCallsTests()
     {
-        var options = new FetchOptions();
-        var connections = new FetchConnections(new TargetCheck(options, LocalAddresses.Contain), System.Net.Dns.GetHostAddressesAsync);
-        var broker = new CapabilityBroker(new CurrentCatalog(), new FetchOperation(connections, options, TimeProvider.System), NullLogger<CapabilityBroker>.Instance);
+        var granted = Operation.Of("http.fetch", grants => grants.HttpFetch, (_, _, _) => throw new InvalidOperationException("Nothing was granted."));
+        var broker = new CapabilityBroker(new CurrentCatalog(), [granted], NullLogger<CapabilityBroker>.Instance);
         _calls = new RunCalls(broker, Version, ExecutionLimits.Default, (_, answer) => _answered.TrySetResult(System.Text.Encoding.UTF8.GetString(answer)));
     }
 
     [Theory]
     [InlineData("http.fetch", 0, "not-granted")]
-    [InlineData("kv.get", 0, "unknown-operation")]
+    [InlineData("no.such", 0, "unknown-operation")]
     [InlineData("http.fetch", 3, "invalid-request")]
     [InlineData("http.fetch", 200_000, "invalid-request")]
     public async Task What_cannot_be_performed_is_answered(string operation, int length, string code)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Platform.Contracts.Grants;
 using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Capabilities.HttpFetch;
@@ -33,9 +32,8 @@ internal sealed class Fetching
     {
         try
         {
-            var payload = await _operation.PerformAsync(grant, JsonSerializer.SerializeToElement(head), Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
-            var (answer, bytes) = CallPayload.Read(payload);
-            return new Fetched(answer.GetProperty("status").GetInt32(), "", answer.ToString(), Encoding.UTF8.GetString(bytes.Span));
+            var answer = await Answered.ByAsync(_operation.PerformAsync, grant, head, Encoding.UTF8.GetBytes(body));
+            return new Fetched(answer.Head.GetProperty("status").GetInt32(), "", answer.Head.ToString(), answer.Text);
         }
         catch (CallException problem)
         {

@@ -1,0 +1,15 @@
+namespace Platform.DataPlane.Capabilities.HttpFetch;
+
+internal static class FetchRegistration
+{
+    public static void AddHttpFetch(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => FetchOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
+        services.AddSingleton<OwnAddresses>(LocalAddresses.Contain);
+        services.AddSingleton<TargetCheck>();
+        services.AddSingleton<FetchConnections>();
+        services.AddSingleton<FetchOperation>();
+        services.AddOperation("http.fetch", grants => grants.HttpFetch, provider => provider.GetRequiredService<FetchOperation>().PerformAsync);
+    }
+}

@@ -5,6 +5,7 @@ using Platform.Builder.Languages;
 using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
+using Platform.Sandbox;
 using Platform.ServiceDefaults;
 
 // The builder runs itself as a child: to put walls around a command, and inside of them for what a build needs of our code.

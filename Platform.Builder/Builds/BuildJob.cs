@@ -1,4 +1,4 @@
-using Platform.Builder.Sandbox;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Builds;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Platform.Builder.Sandbox;
 using Platform.Contracts.Drafts;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Builds;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Platform.Builder.Builds;
 using Platform.Builder.Toolchains;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Sandbox;
 

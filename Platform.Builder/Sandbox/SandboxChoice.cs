@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Builder.Builds;
 using Platform.Builder.Toolchains;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Sandbox;
 
@@ -15,50 +16,18 @@ internal sealed partial class SandboxChoice(IOptions<SandboxOptions> options, To
     {
         if (options.Value.Allow == SandboxOptions.None)
         {
-            Use(new OpenSandbox(spawner));
+            _chosen = new OpenSandbox(spawner);
             LogNone();
             return;
         }
 
-        var reports = new List<string>();
-        foreach (var (sandbox, missing) in Candidates())
-        {
-            var breaches = missing is null ? await SandboxSelfTest.RunAsync(sandbox, tools, cancellationToken) : [missing];
-            if (breaches.Count == 0)
-            {
-                Use(sandbox);
-                LogChosen(sandbox.Name);
-                return;
-            }
-
-            reports.Add($"'{sandbox.Name}': {string.Join("; ", breaches)}");
-        }
-
-        throw new NoSandboxException(
-            $"No sandbox works on this machine, and the builder does not run people's code without one. {string.Join(". ", reports)}. "
-            + "For your own code on your own machine, Sandbox:Allow=none goes without.");
+        var candidates = new SandboxCandidates(
+            options.Value, tools.Bubblewrap, new Launcher(typeof(SandboxChoice).Assembly.Location), spawner, SlotUser.First, () => scratch.Create("tmp"));
+        _chosen = await candidates.FirstThatHoldsAsync("the builder", sandbox => SandboxSelfTest.RunAsync(sandbox, tools, cancellationToken));
+        LogChosen(_chosen.Name);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    // Namespaces first: there a build does not even see what it may not have.
-    private IEnumerable<(ISandbox Sandbox, string? Missing)> Candidates()
-    {
-        if (options.Value.Kind is "" or SandboxOptions.Namespaces)
-        {
-            foreach (var users in Environment.IsPrivilegedProcess ? (UserSwitch[])[UserSwitch.Outside, UserSwitch.Inside] : [UserSwitch.None])
-            {
-                yield return (new NamespaceSandbox(tools, spawner, users), null);
-            }
-        }
-
-        if (options.Value.Kind is "" or SandboxOptions.Unprivileged)
-        {
-            yield return (new UnprivilegedSandbox(spawner, scratch), UnprivilegedSandbox.Missing);
-        }
-    }
-
-    private void Use(ISandbox sandbox) => _chosen = sandbox;
 
     [LoggerMessage(1, LogLevel.Information, "Builds run in the sandbox '{Sandbox}'")]
     private partial void LogChosen(string sandbox);

@@ -1,3 +1,5 @@
+using Platform.Sandbox;
+
 namespace Platform.Builder.Sandbox;
 
 internal static class SandboxExtensions

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Sandbox;
 

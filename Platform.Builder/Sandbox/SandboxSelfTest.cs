@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Platform.Builder.Toolchains;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Sandbox;
 

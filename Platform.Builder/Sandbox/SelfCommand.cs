@@ -1,4 +1,5 @@
 using Platform.Builder.Toolchains;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Sandbox;
 

@@ -6,7 +6,5 @@ namespace Platform.Builder.Sandbox;
 /// </summary>
 internal static class SlotUser
 {
-    private const uint First = 62_000;
-
-    public static uint Of(int slot) => First + (uint)slot;
+    public const uint First = 62_000;
 }

@@ -1,3 +1,5 @@
+using Platform.Sandbox;
+
 namespace Platform.Builder.Toolchains;
 
 /// <summary>Where the toolchains are that <c>./dev</c> unpacked: never a compiler that happens to be on PATH.</summary>
@@ -23,9 +25,7 @@ internal sealed class ToolPaths
     /// <summary>Debian packages as unpacked: rustc, wasm-ld, go.</summary>
     public string Unpacked => Path.Combine(Root, "root");
 
-    public string Libraries => Path.Combine(Unpacked, "usr/lib/x86_64-linux-gnu");
-
-    public string Bubblewrap => Path.Combine(Unpacked, "usr/bin/bwrap");
+    public Bubblewrap? Bubblewrap => Bubblewrap.Find(Root, null);
 
     public string Rustc => Path.Combine(Unpacked, "usr/bin/rustc");
 

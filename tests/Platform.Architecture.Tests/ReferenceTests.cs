@@ -8,18 +8,19 @@ public sealed partial class ReferenceTests
     {
         ["Platform.Contracts"] = [],
         ["Platform.Wasm"] = [],
+        ["Platform.Sandbox"] = [],
         ["Platform.ServiceDefaults"] = ["Platform.Contracts", "System.IO.Hashing"],
         ["Platform.AppModel"] = [],
         ["Platform.AppHost"] = ["Platform.AppModel", "Platform.Contracts", "Platform.ControlPlane", "Platform.Builder", "Platform.DataPlane", "Platform.Executor", "Platform.Editor", "Platform.Wasm.Compiler"],
         ["Platform.Wasm.Compiler"] = ["Platform.Wasm"],
         ["Platform.Wasm.Tool"] = ["Platform.Wasm", "Platform.Wasm.Compiler"],
         ["Platform.Wasm.Wasmtime"] = ["Platform.Wasm"],
-        ["Platform.Executor"] = ["Platform.Contracts", "Platform.Wasm", "Platform.Wasm.Wasmtime"],
+        ["Platform.Executor"] = ["Platform.Contracts", "Platform.Sandbox", "Platform.Wasm", "Platform.Wasm.Wasmtime"],
         ["Platform.Cli"] = ["Platform.Contracts"],
         ["Platform.ControlPlane"] = ["Platform.Contracts", "Platform.ServiceDefaults", "System.IO.Hashing"],
         ["Platform.Editor"] = ["Platform.Contracts", "Platform.ServiceDefaults", "System.IO.Hashing"],
-        ["Platform.Builder"] = ["Platform.Contracts", "Platform.ServiceDefaults", "Platform.Wasm", "System.IO.Hashing"],
-        ["Platform.DataPlane"] = ["Platform.Contracts", "Platform.ServiceDefaults", "Platform.Wasm", "System.IO.Hashing"],
+        ["Platform.Builder"] = ["Platform.Contracts", "Platform.Sandbox", "Platform.ServiceDefaults", "Platform.Wasm", "System.IO.Hashing"],
+        ["Platform.DataPlane"] = ["Platform.Contracts", "Platform.Sandbox", "Platform.ServiceDefaults", "Platform.Wasm", "System.IO.Hashing"],
     };
 
     // Programs that a service starts: they are built beside it, and none of their types is seen.

@@ -12,6 +12,7 @@ using Platform.Builder.Tests.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.Contracts;
 using Platform.Contracts.Drafts;
+using Platform.Sandbox;
 using Platform.ServiceDefaults.Blobs;
 
 [assembly: AssemblyFixture(typeof(BuilderFixture))]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Platform.Builder.Builds;
-using Platform.Builder.Sandbox;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Languages.Go;
 

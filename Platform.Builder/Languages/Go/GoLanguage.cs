@@ -1,7 +1,7 @@
 using Platform.Builder.Builds;
-using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.Contracts.Plugins;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Languages.Go;
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Platform.Builder.Builds;
-using Platform.Builder.Sandbox;
 using Platform.Contracts.Builds;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Languages.JavaScript;
 

@@ -1,6 +1,7 @@
 using Platform.Builder.Builds;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
+using Platform.Sandbox;
 using Platform.Wasm.Images;
 
 namespace Platform.Builder.Languages.JavaScript;

@@ -1,8 +1,8 @@
 using Platform.Builder.Builds;
-using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Plugins;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Languages.Rust;
 

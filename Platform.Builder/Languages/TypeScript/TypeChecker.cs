@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Platform.Builder.Builds;
-using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.Contracts;
 using Platform.Contracts.Builds;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Languages.TypeScript;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Platform.Builder.Sandbox;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Tests.Sandbox;
 

@@ -1,5 +1,5 @@
 using Platform.Builder.Builds;
-using Platform.Builder.Sandbox;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Tests.Sandbox;
 

@@ -1,4 +1,5 @@
 using Platform.Builder.Sandbox;
+using Platform.Sandbox;
 
 namespace Platform.Builder.Tests.Sandbox;
 
@@ -32,7 +33,7 @@ public sealed class SandboxTests(BuilderFixture builder)
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can.");
         using var spawner = new Spawner();
 
-        Assert.Empty(await SandboxSelfTest.RunAsync(new NamespaceSandbox(builder.ToolPaths, spawner, UserSwitch.Inside), builder.ToolPaths, TestContext.Current.CancellationToken));
+        Assert.Empty(await SandboxSelfTest.RunAsync(new NamespaceSandbox(builder.ToolPaths.Bubblewrap!, spawner, UserSwitch.Inside, SlotUser.First), builder.ToolPaths, TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -1,4 +1,0 @@
-namespace Platform.Builder.Sandbox;
-
-/// <summary>Those of <see cref="SandboxLimits"/> that the kernel counts for a process.</summary>
-internal sealed record LaunchLimits(long AddressSpaceBytes, long CpuSeconds, long Processes, long FileBytes, long OpenFiles);

@@ -1,4 +1,0 @@
-namespace Platform.Builder.Sandbox;
-
-/// <summary>A directory or file of the host that a command may see, and where it sees it.</summary>
-internal sealed record Mount(string Host, string Inside, bool Writable = false);

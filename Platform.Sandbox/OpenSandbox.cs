@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Platform.Sandbox;
+
+/// <summary>No walls (<c>Sandbox:Allow=none</c>): for one's own code on one's own machine. Only time, output and disk are bounded.</summary>
+public sealed class OpenSandbox(Spawner spawner) : ISandbox
+{
+    private readonly BoundedProcess _process = new(spawner);
+
+    public string Name => "none";
+
+    public uint? UserOf(int slot) => null;
+
+    /// <summary>Nothing is mounted, so a path inside is the host's.</summary>
+    public string PathFor(string inside, IReadOnlyList<Mount> mounts) =>
+        new MountedPaths(mounts).OnHost(inside);
+
+    public Task<SandboxResult> RunAsync(SandboxCommand command, Action<string>? onLine, CancellationToken cancellationToken) =>
+        _process.RunAsync(new BoundedCommand(StartOf(command), command.Limits, command.Limits.Quotas(command.Mounts)), onLine, cancellationToken);
+
+    public async Task<Process> StartAsync(SandboxCommand command)
+    {
+        var process = await spawner.StartAsync(StartOf(command).WithPipes());
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static ProcessStartInfo StartOf(SandboxCommand command)
+    {
+        var paths = new MountedPaths(command.Mounts);
+        var start = new ProcessStartInfo(paths.OnHost(command.Program), command.Arguments.Select(paths.OnHost)) { WorkingDirectory = paths.OnHost(command.WorkingDirectory) };
+        start.Environment.Clear();
+        start.Environment["HOME"] = "/tmp";
+        foreach (var (name, value) in command.Environment)
+        {
+            start.Environment[name] = paths.OnHost(value);
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Platform.Sandbox;
+
+public static class Owner
+{
+    /// <summary>Gives a file or directory to a user and its group of the same number. .NET has no call for it.</summary>
+    public static void Set(string path, uint user)
+    {
+        if (LChown(path, user, user) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError(), $"'{path}' cannot be given to user {user}");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "lchown", SetLastError = true, BestFitMapping = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int LChown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
+}

@@ -30,6 +30,7 @@ builder.AddErrors();
 builder.Services.AddApiDescription();
 builder.AddIdentity();
 builder.Services.AddCatalog();
+builder.Services.AddTenants();
 builder.Services.AddPlugins();
 builder.Services.AddVersions();
 builder.Services.AddDeployments();

@@ -10,5 +10,6 @@ internal static class NodeCommand
         TokenCommand.Create(),
         ListCommand.Create(),
         RevokeCommand.Create(),
+        RotateCommand.Create(),
     };
 }

@@ -6,4 +6,5 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Environment">Which.</param>
 /// <param name="Version">The system version of its last change.</param>
 /// <param name="Keys">Live keys.</param>
-public sealed record EnvironmentPage(EnvironmentName Environment, long Version, IReadOnlyList<KeyEntry> Keys);
+/// <param name="Secrets">Secrets of all its tenants; absent: it never had one.</param>
+public sealed record EnvironmentPage(EnvironmentName Environment, long Version, IReadOnlyList<KeyEntry> Keys, SecretsEntry? Secrets = null);

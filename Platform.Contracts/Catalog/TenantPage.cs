@@ -8,8 +8,10 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Tenant">Which.</param>
 /// <param name="Version">The system version of its last change.</param>
 /// <param name="Plugins">Its plugins; a deleted tenant's page has none.</param>
+/// <param name="Secrets">Its secrets; absent: it never had one.</param>
 public sealed record TenantPage(
     EnvironmentName Environment,
     TenantName Tenant,
     long Version,
-    IReadOnlyList<PluginEntry> Plugins);
+    IReadOnlyList<PluginEntry> Plugins,
+    SecretsEntry? Secrets = null);

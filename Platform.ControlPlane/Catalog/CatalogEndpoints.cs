@@ -67,7 +67,7 @@ internal static class CatalogEndpoints
 
             if (since is null || head.Version > since)
             {
-                var changes = await catalog.ReadAsync(since ?? 0, cancellationToken);
+                var changes = await catalog.ReadAsync(since ?? 0, SystemCaller.Of(context).Region, cancellationToken);
                 // What is new may be its own revocation, which came after it had been let in.
                 return await revocations.IsRevokedAsync(SystemCaller.Of(context).Serial, cancellationToken)
                     ? Problem.Forbidden("The certificate is revoked.")

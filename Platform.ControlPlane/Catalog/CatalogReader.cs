@@ -1,18 +1,21 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Regions;
+using Platform.ControlPlane.Secrets;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Catalog;
 
 /// <summary>Makes the pages that changed after a system version, as of one moment.</summary>
-internal sealed class CatalogReader(SystemDb database, TimeProvider time)
+internal sealed class CatalogReader(SystemDb database, SecretPages secrets, TimeProvider time)
 {
     // A page is a few KiB; so an answer stays within some hundred KiB and a node shows progress on a first sync.
     public const int PagesMaximum = 100;
 
-    // Tenants with very many versions fill an answer sooner: at about 120 bytes of JSON each, 1 MiB.
-    private const int VersionsMaximum = 10_000;
+    // Tenants with very many versions or secrets fill an answer sooner: at about 120 bytes of JSON for each version, 1 MiB.
+    private const int VersionBytes = 120;
+    private const int BytesMaximum = 10_000 * VersionBytes;
 
     public async Task<CatalogHead> HeadAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +23,8 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
         return await HeadAsync(db, cancellationToken);
     }
 
-    public async Task<ChangeSet> ReadAsync(long since, CancellationToken cancellationToken)
+    /// <summary>For nodes of one region: what is wrapped is wrapped for them.</summary>
+    public async Task<ChangeSet> ReadAsync(long since, RegionName region, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
         // One snapshot for the head and the pages: a page read later than its number says would be a page of the future.
@@ -32,12 +36,14 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
             .Take(PagesMaximum + 1)
             .ToListAsync(cancellationToken);
         var sizes = await SizesAsync(db, changed, cancellationToken);
-        var taken = Cut(changed, sizes);
+        var sealedSizes = await SecretPages.SizesAsync(db, changed, cancellationToken);
+        var taken = Cut(changed, page => (VersionBytes * sizes.GetValueOrDefault((page.Environment, page.Tenant))) + sealedSizes.GetValueOrDefault((page.Environment, page.Tenant)));
+        var sealedOnes = await secrets.ReadAsync(db, taken, region, cancellationToken);
         var more = taken.Count < changed.Count;
         return new ChangeSet(
             more ? head with { Version = taken[^1].Version } : head,
-            await EnvironmentsAsync(db, [.. taken.Where(page => page is { Environment.Length: > 0, Tenant.Length: 0 })], cancellationToken),
-            await TenantPages.ReadAsync(db, [.. taken.Where(page => page.Tenant.Length > 0)], cancellationToken),
+            await EnvironmentsAsync(db, [.. taken.Where(page => page is { Environment.Length: > 0, Tenant.Length: 0 })], sealedOnes, cancellationToken),
+            await TenantPages.ReadAsync(db, [.. taken.Where(page => page.Tenant.Length > 0)], sealedOnes, cancellationToken),
             more,
             await RevocationsAsync(db, taken.Find(page => page.Environment.Length == 0), cancellationToken));
     }
@@ -48,12 +54,11 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
         return new CatalogHead(state.Lineage, state.Version, state.At);
     }
 
-    private static List<CatalogPage> Cut(List<CatalogPage> changed, Dictionary<(string, string), int> sizes)
+    private static List<CatalogPage> Cut(List<CatalogPage> changed, Func<CatalogPage, int> sizeOf)
     {
-        var versions = 0;
+        var bytes = 0;
         // At least one page, however large, or the node would never get past it.
-        return [.. changed.Take(PagesMaximum).TakeWhile((page, index) =>
-            (versions += sizes.GetValueOrDefault((page.Environment, page.Tenant))) <= VersionsMaximum || index == 0)];
+        return [.. changed.Take(PagesMaximum).TakeWhile((page, index) => (bytes += sizeOf(page)) <= BytesMaximum || index == 0)];
     }
 
     private static async Task<Dictionary<(string, string), int>> SizesAsync(PlatformDb db, List<CatalogPage> pages, CancellationToken cancellationToken)
@@ -67,7 +72,8 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
             .ToDictionaryAsync(row => (row.Environment, row.Name), row => row.Count, cancellationToken);
     }
 
-    private static async Task<List<EnvironmentPage>> EnvironmentsAsync(PlatformDb db, List<CatalogPage> pages, CancellationToken cancellationToken)
+    private static async Task<List<EnvironmentPage>> EnvironmentsAsync(
+        PlatformDb db, List<CatalogPage> pages, IReadOnlyDictionary<(string, string), SecretsEntry> secrets, CancellationToken cancellationToken)
     {
         var (names, _) = Names(pages);
         var keys = await db.AccessKeys.AsNoTracking().Include(key => key.Environment)
@@ -76,7 +82,10 @@ internal sealed class CatalogReader(SystemDb database, TimeProvider time)
             .ToListAsync(cancellationToken);
         var byEnvironment = keys.ToLookup(key => key.Environment.Name);
         return pages.ConvertAll(page => new EnvironmentPage(
-            EnvironmentName.Parse(page.Environment), page.Version, [.. byEnvironment[page.Environment].Select(key => key.ToEntry())]));
+            EnvironmentName.Parse(page.Environment),
+            page.Version,
+            [.. byEnvironment[page.Environment].Select(key => key.ToEntry())],
+            secrets.GetValueOrDefault((page.Environment, ""))));
     }
 
     private async Task<RevocationPage?> RevocationsAsync(PlatformDb db, CatalogPage? page, CancellationToken cancellationToken)

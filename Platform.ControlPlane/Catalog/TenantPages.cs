@@ -13,7 +13,8 @@ namespace Platform.ControlPlane.Catalog;
 /// <summary>What nodes are told of tenants.</summary>
 internal static class TenantPages
 {
-    public static async Task<List<TenantPage>> ReadAsync(PlatformDb db, List<CatalogPage> pages, CancellationToken cancellationToken)
+    public static async Task<List<TenantPage>> ReadAsync(
+        PlatformDb db, List<CatalogPage> pages, IReadOnlyDictionary<(string, string), SecretsEntry> secrets, CancellationToken cancellationToken)
     {
         var (environments, tenants) = CatalogReader.Names(pages);
         var plugins = await db.Plugins.AsNoTracking().Include(plugin => plugin.Tenant.Environment)
@@ -22,7 +23,11 @@ internal static class TenantPages
             .ToListAsync(cancellationToken);
         var entries = (await EntriesAsync(db, plugins, cancellationToken)).ToLookup(row => (row.Plugin.EnvironmentName, row.Plugin.Tenant.Name), row => row.Entry);
         return pages.ConvertAll(page => new TenantPage(
-            EnvironmentName.Parse(page.Environment), TenantName.Parse(page.Tenant), page.Version, [.. entries[(page.Environment, page.Tenant)]]));
+            EnvironmentName.Parse(page.Environment),
+            TenantName.Parse(page.Tenant),
+            page.Version,
+            [.. entries[(page.Environment, page.Tenant)]],
+            secrets.GetValueOrDefault((page.Environment, page.Tenant))));
     }
 
     private static async Task<List<(Plugin Plugin, PluginEntry Entry)>> EntriesAsync(PlatformDb db, List<Plugin> plugins, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Outbox;
 using Platform.ControlPlane.Plugins;
+using Platform.ControlPlane.Secrets;
 using Platform.ControlPlane.Sessions;
 using Platform.ControlPlane.Tenants;
 using Platform.ControlPlane.Versions;
@@ -35,6 +36,10 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
     public DbSet<Deployment> Deployments => Set<Deployment>();
 
     public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<Secret> Secrets => Set<Secret>();
 
     public DbSet<PluginDraft> Drafts => Set<PluginDraft>();
 

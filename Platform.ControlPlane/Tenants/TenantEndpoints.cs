@@ -6,12 +6,19 @@ using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
+using Platform.ControlPlane.Secrets;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Tenants;
 
 internal static class TenantEndpoints
 {
+    public static void AddTenants(this IServiceCollection services)
+    {
+        services.AddScoped<OwnerScope>();
+        services.AddSecrets();
+    }
+
     public static void MapTenants(this IEndpointRouteBuilder routes)
     {
         var tenants = routes.MapGroup("/v1/tenants").WithTags("Tenants").RequireAuthorization(Policies.Manage);
@@ -19,6 +26,7 @@ internal static class TenantEndpoints
         tenants.MapGet("/", List).WithName("ListTenants");
         tenants.MapGet("/{tenant}", Get).WithName("GetTenant").ProducesProblem(StatusCodes.Status404NotFound);
         tenants.MapDelete("/{tenant}", Delete).WithName("DeleteTenant").ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapSecrets();
     }
 
     private static async Task<Results<Created<TenantInfo>, ProblemHttpResult>> Create(

@@ -24,7 +24,23 @@ public static class PrivateFile
     }
 
     /// <summary>Readers see the old text or the new, also when the machine loses its power in between.</summary>
-    public static void Replace(string path, string text)
+    public static void Replace(string path, string text) => Write(path, text, overwrite: true);
+
+    /// <summary>False, and nothing is changed, when there is one: of several who make it at once one does.</summary>
+    public static bool TryCreate(string path, string text)
+    {
+        try
+        {
+            Write(path, text, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    private static void Write(string path, string text, bool overwrite)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
@@ -42,7 +58,7 @@ public static class PrivateFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite);
         }
         finally
         {

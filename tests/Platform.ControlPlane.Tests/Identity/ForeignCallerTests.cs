@@ -80,6 +80,8 @@ public sealed class ForeignCallerTests(ControlPlaneApplication application) : IC
         .Replace("{environment}", "some", StringComparison.Ordinal)
         .Replace("{id}", "0123456789ab", StringComparison.Ordinal)
         .Replace("{id:guid}", "01234567-89ab-cdef-0123-456789abcdef", StringComparison.Ordinal)
+        .Replace("{secret}", "api-key", StringComparison.Ordinal)
+        .Replace("{region}", "some", StringComparison.Ordinal)
         .Replace("{ref}", new string('0', 64), StringComparison.Ordinal);
 
     // With a body that each would take, so that only the name can be the reason for a refusal.

@@ -8,6 +8,7 @@ internal static class EndpointTable
 {
     private const string Self = """{"builder":"01234567-89ab-cdef-0123-456789abcdef"}""";
     private static readonly string SigningRequest = NewSigningRequest();
+    private const string Secret = """{"value":"a secret"}""";
     private const string Plugin = "/v1/tenants/{tenant}/plugins/{namespace}/{plugin}";
 
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -54,11 +55,20 @@ internal static class EndpointTable
         new("DELETE", "/v1/join-tokens/{id:guid}", Who.Operator),
         new("GET", "/v1/certificates/", Who.Operator) { IsList = true },
         new("DELETE", "/v1/certificates/{serial}", Who.Operator),
+        new("GET", "/v1/region-keys/", Who.Operator),
+        new("POST", "/v1/region-keys/{region}", Who.Operator),
 
         new("POST", "/v1/tenants/", Who.Manager) { Sample = """{"name":"{new}","description":"somebody"}""", Members = new() { Optional = ["description"], Lines = ["description"] } },
         new("GET", "/v1/tenants/", Who.Manager) { IsList = true },
         new("GET", "/v1/tenants/{tenant}", Who.Manager),
         new("DELETE", "/v1/tenants/{tenant}", Who.Manager),
+
+        new("PUT", "/v1/tenants/{tenant}/secrets/{secret}", Who.Manager) { Sample = Secret, Members = new() { Free = ["value"] }, Senseless = ["""{"value":""}"""] },
+        new("GET", "/v1/tenants/{tenant}/secrets/", Who.Manager) { IsList = true },
+        new("DELETE", "/v1/tenants/{tenant}/secrets/{secret}", Who.Manager),
+        new("PUT", "/v1/secrets/{secret}", Who.Manager) { Sample = Secret, Members = new() { Free = ["value"] }, Senseless = ["""{"value":""}"""] },
+        new("GET", "/v1/secrets/", Who.Manager) { IsList = true },
+        new("DELETE", "/v1/secrets/{secret}", Who.Manager),
 
         new("POST", "/v1/tenants/{tenant}/plugins/", Who.Manager) { Sample = """{"namespace":"default","name":"{new}","language":"rust"}""" },
         new("GET", "/v1/tenants/{tenant}/plugins/", Who.Manager) { IsList = true },
@@ -136,6 +146,7 @@ internal static class EndpointTable
 
         new("GET", "/system/v1/changes", Who.Node),
         new("GET", "/system/v1/modules/{ref}", Who.Node),
+        new("GET", "/system/v1/region-keys", Who.Node),
         new("POST", "/system/v1/certificates", Who.Node) { AlsoFor = Who.Builder, Sample = $$"""{"request":"{{SigningRequest}}"}""", Members = new() { Free = ["request"] } },
         new("POST", "/system/v1/images", Who.Node)
         {

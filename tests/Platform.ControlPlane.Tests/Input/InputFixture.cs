@@ -95,6 +95,8 @@ public sealed class InputFixture : IAsyncLifetime
         .Replace("{id}", _keyId, StringComparison.Ordinal)
         .Replace("{serial}", "0123456789ABCDEF", StringComparison.Ordinal)
         .Replace("{ref}", _ref.Value, StringComparison.Ordinal)
+        .Replace("{secret}", "api-key", StringComparison.Ordinal)
+        .Replace("{region}", "local", StringComparison.Ordinal)
         .Replace("{name}", "hello-ts", StringComparison.Ordinal)
         .Replace("{documentName}", "v1", StringComparison.Ordinal)
         .Replace("{new}", $"new-{Interlocked.Increment(ref _names)}", StringComparison.Ordinal);

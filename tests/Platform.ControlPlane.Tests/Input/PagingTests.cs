@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text.Json;
+using Platform.Contracts;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Builds;
 using Platform.Contracts.Deployments;
@@ -8,6 +10,7 @@ using Platform.Contracts.Grants;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
+using Platform.Contracts.Secrets;
 using Platform.Contracts.Tenants;
 using Platform.ControlPlane.Tests.Identity;
 using Xunit;
@@ -103,6 +106,13 @@ public sealed class PagingTests(InputFixture fixture)
             case "grants":
                 await client.PostAsync<GrantsInfo>(path, new PluginGrants());
                 break;
+            case "secrets":
+                using (var set = await client.PutAsync($"{path}/s-{name}", JsonContent.Create(new SetSecret("one more"), options: PlatformJson.Options), Stop))
+                {
+                    Assert.True(set.IsSuccessStatusCode);
+                    break;
+                }
+
             case "builds":
                 await client.PostAsync<BuildInfo>($"{Api.PathOf(fixture.Plugin)}/draft/build", body: null);
                 break;

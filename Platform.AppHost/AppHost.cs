@@ -8,7 +8,8 @@ var builder = DistributedApplication.CreateBuilder([.. args.Where(argument => ar
 var keys = builder.AddKeys();
 
 // Backing services. What is not given by configuration or installed here has a substitute, or is done without.
-var database = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("platformdb");
+var postgres = builder.AddPostgres("postgres").WithDataVolume();
+var database = postgres.AddDatabase("platformdb");
 var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().OrNone("builds are fed over loopback");
 var redis = builder.AddRedis("redis").WithDataVolume().OrNone("each node learns the catalog by itself");
 var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
@@ -35,11 +36,14 @@ builder.AddProject<Projects.Platform_Builder>("builder")
     .WithIdentity(keys)
     .WithHttpHealthCheck("/health");
 
-// The region "local": nodes that run plugins. They need the control plane for news only, and start without it.
+// The region "local": nodes that run plugins. They need the control plane for news only, and start without it, as without the region's own database, where
+// plugins keep values.
+var values = postgres.AddDatabase("regiondb");
 var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
     .OnPort(8080)
     .WithReplicas(Nodes.Count(builder))
     .WithReference(redis, optional: true).WaitFor(redis)
+    .WithReference(values)
     .WithReference(controlplane)
     .WithEnvironment(context => Nodes.Identify(context, builder, keys))
     .WithExternalHttpEndpoints()

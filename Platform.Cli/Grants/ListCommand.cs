@@ -18,22 +18,11 @@ internal static class ListCommand
         return command;
     }
 
-    public static string Describe(PluginGrants grants)
-    {
-        if (grants.HttpFetch is not { } fetch)
-        {
-            return "may do nothing beyond computing";
-        }
-
-        var targets = fetch.PrivateTargets is { Count: > 0 } named ? $", there also {string.Join(", ", named)}" : "";
-        return $"may call {string.Join(", ", fetch.Hosts)}{targets}";
-    }
-
     private static async Task<int> RunAsync(PluginId id, Terminal terminal, CancellationToken stop)
     {
         using var client = new ControlPlaneClient(Credentials.Load());
         var page = await client.GetAsync<Page<GrantsInfo>>($"{PluginProject.PathOf(id)}/grants", stop);
-        await terminal.ResultAsync(page, string.Join('\n', page.Items.Select(item => $"{item.Number} {item.CreatedAt:u} {item.CreatedBy}: {Describe(item.Grants)}")));
+        await terminal.ResultAsync(page, string.Join('\n', page.Items.Select(item => $"{item.Number} {item.CreatedAt:u} {item.CreatedBy}: {GrantDescription.Of(item.Grants)}")));
         return (int)ExitCode.Done;
     }
 }

@@ -1,5 +1,7 @@
 using Platform.Contracts.Grants;
+using Platform.DataPlane.Capabilities.Cache;
 using Platform.DataPlane.Capabilities.HttpFetch;
+using Platform.DataPlane.Capabilities.Kv;
 
 namespace Platform.DataPlane.Capabilities;
 
@@ -8,6 +10,8 @@ internal static class CapabilityRegistration
     public static void AddCapabilities(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpFetch();
+        builder.AddKv();
+        builder.Services.AddCache();
         builder.Services.AddSingleton<CapabilityBroker>();
     }
 

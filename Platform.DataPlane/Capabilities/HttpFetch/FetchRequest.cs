@@ -16,13 +16,13 @@ internal sealed record FetchRequest(HttpMethod Method, Uri Url, IReadOnlyList<Ke
     /// <exception cref="CallException">It is no request.</exception>
     public static FetchRequest Read(JsonElement head, ReadOnlyMemory<byte> body)
     {
-        var method = head.TryGetProperty("method", out var given) ? Text(given) : "GET";
+        var method = head.TryGetProperty("method", out var given) ? Call.TextOf(given) : "GET";
         if (method is null || !Methods.Contains(method))
         {
             throw Invalid($"A method is one of {string.Join(", ", Methods)}.");
         }
 
-        if (!head.TryGetProperty("url", out var address) || Text(address) is not { Length: <= MaxUrl } text || !Uri.TryCreate(text, UriKind.Absolute, out var url))
+        if (!head.TryGetProperty("url", out var address) || Call.TextOf(address) is not { Length: <= MaxUrl } text || !Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
             throw Invalid($"A request needs an absolute URL of at most {MaxUrl} characters.");
         }
@@ -75,7 +75,7 @@ internal sealed record FetchRequest(HttpMethod Method, Uri Url, IReadOnlyList<Ke
         var bytes = 0;
         foreach (var pair in list.EnumerateArray())
         {
-            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || Text(pair[0]) is not { } given || Text(pair[1]) is not { } value)
+            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || Call.TextOf(pair[0]) is not { } given || Call.TextOf(pair[1]) is not { } value)
             {
                 throw Invalid("A header is a pair of name and value.");
             }
@@ -92,8 +92,6 @@ internal sealed record FetchRequest(HttpMethod Method, Uri Url, IReadOnlyList<Ke
             yield return new(name, value);
         }
     }
-
-    private static string? Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 
     private static CallException Invalid(string message) => new("invalid-request", message);
 }

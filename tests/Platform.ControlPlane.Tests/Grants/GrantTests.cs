@@ -9,7 +9,7 @@ namespace Platform.ControlPlane.Tests.Grants;
 
 public sealed class GrantTests(ControlPlaneApplication application) : IClassFixture<ControlPlaneApplication>
 {
-    private static readonly PluginGrants Example = new(new HttpFetchGrant([HostPattern.Parse("api.example.com")], [PrivateTarget.Parse("10.1.2.3:8080")]));
+    private static readonly PluginGrants Example = new(new HttpFetchGrant([HostPattern.Parse("api.example.com")], [PrivateTarget.Parse("10.1.2.3:8080")]), new KvGrant(StoreName.Parse("team"), 2048), new CacheGrant());
 
     [Fact]
     public async Task What_is_granted_travels_to_nodes_and_what_is_withdrawn_does_too()
@@ -25,7 +25,22 @@ public sealed class GrantTests(ControlPlaneApplication application) : IClassFixt
 
         Assert.Equal("api.example.com", Assert.Single(granted.Grants!.HttpFetch!.Hosts).Value);
         Assert.Equal("10.1.2.3:8080", Assert.Single(granted.Grants.HttpFetch.PrivateTargets!).Value);
-        Assert.Null(withdrawn.Grants!.HttpFetch);
+        Assert.Equal((Example.Kv, Example.Cache), (granted.Grants.Kv, granted.Grants.Cache));
+        Assert.Equal(new PluginGrants(), withdrawn.Grants);
+    }
+
+    [Theory]
+    [InlineData("""{"kv":{"quotaBytes":1023}}""")]
+    [InlineData("""{"kv":{"quotaBytes":10737418241}}""")]
+    [InlineData("""{"kv":{"store":"a/b"}}""")]
+    [InlineData("""{"cache":{"store":""}}""")]
+    public async Task What_cannot_be_granted_is_refused(string grants)
+    {
+        var manager = await application.ManagerAsync();
+        var plugin = await application.CreatePluginAsync(manager);
+        using var body = new StringContent(grants, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await manager.PostAsync(new Uri($"{Api.PathOf(plugin)}/grants", UriKind.Relative), body, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]

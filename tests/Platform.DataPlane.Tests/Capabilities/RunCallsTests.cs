@@ -1,21 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Platform.Contracts.Catalog;
 using Platform.Contracts.Executors;
-using Platform.Contracts.Plugins;
-using Platform.Contracts.Versions;
 using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
-using Platform.DataPlane.Tests.Hosting;
 
 namespace Platform.DataPlane.Tests.Capabilities;
 
 /// <summary>Calls as a lying executor sends them.</summary>
 public sealed class RunCallsTests
 {
-    private static readonly VersionRoute Version = new(
-        World.Production, new PluginId(World.Acme, NamespaceName.Parse("default"), PluginName.Parse("a")), new VersionEntry(ModuleRef.Of([1]), 1, VersionState.Ready));
-
     private readonly TaskCompletionSource<string> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RunCalls _calls;
 
@@ -23,7 +16,7 @@ public sealed class RunCallsTests
     {
         var granted = Operation.Of("http.fetch", grants => grants.HttpFetch, (_, _, _) => throw new InvalidOperationException("Nothing was granted."));
         var broker = new CapabilityBroker(new CurrentCatalog(), [granted], NullLogger<CapabilityBroker>.Instance);
-        _calls = new RunCalls(broker, Version, ExecutionLimits.Default, (_, answer) => _answered.TrySetResult(System.Text.Encoding.UTF8.GetString(answer)));
+        _calls = new RunCalls(broker, Answered.Asking, ExecutionLimits.Default, (_, answer) => _answered.TrySetResult(System.Text.Encoding.UTF8.GetString(answer)));
     }
 
     [Theory]

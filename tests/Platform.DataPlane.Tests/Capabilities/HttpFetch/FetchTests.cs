@@ -43,6 +43,7 @@ public sealed class FetchTests
     [InlineData("""{"url":"http://user:secret@api.test/"}""", "invalid-request")]
     [InlineData("""{"url":"/relative"}""", "invalid-request")]
     [InlineData("""{"url":7}""", "invalid-request")]
+    [InlineData("""{"url":"http://api.test/\ud800"}""", "invalid-request")]
     [InlineData("{}", "invalid-request")]
     [InlineData("""{"url":"http://api.test/","method":"CONNECT"}""", "invalid-request")]
     [InlineData("""{"url":"http://api.test/","method":"TRACE"}""", "invalid-request")]

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text;
 using Platform.Contracts.Grants;
-using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Capabilities.HttpFetch;
 
 namespace Platform.DataPlane.Tests.Capabilities.HttpFetch;
@@ -30,15 +28,10 @@ internal sealed class Fetching
     /// <summary>What the plugin is told, be it an answer or an error.</summary>
     public async Task<Fetched> AskAsync(HttpFetchGrant grant, object head, string body = "")
     {
-        try
-        {
-            var answer = await Answered.ByAsync(_operation.PerformAsync, grant, head, Encoding.UTF8.GetBytes(body));
-            return new Fetched(answer.Head.GetProperty("status").GetInt32(), "", answer.Head.ToString(), answer.Text);
-        }
-        catch (CallException problem)
-        {
-            return new Fetched(0, problem.Code, "", problem.Message);
-        }
+        var answer = await Answered.ByAsync((call, stop) => _operation.PerformAsync(grant, call, stop), head, body);
+        return answer.Code.Length > 0
+            ? new Fetched(0, answer.Code, "", answer.Body)
+            : new Fetched(answer.Head.GetProperty("status").GetInt32(), "", answer.Head.ToString(), answer.Body);
     }
 }
 

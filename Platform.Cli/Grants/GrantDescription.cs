@@ -1,0 +1,42 @@
+using System.Globalization;
+using Platform.Contracts.Grants;
+
+namespace Platform.Cli.Grants;
+
+/// <summary>What was granted, as the rest of a sentence about the plugin.</summary>
+internal static class GrantDescription
+{
+    public static string Of(PluginGrants grants)
+    {
+        string[] parts = [.. Fetch(grants.HttpFetch), .. Kv(grants.Kv), .. Cache(grants.Cache)];
+        return parts.Length == 0 ? "may do nothing beyond computing" : $"may {string.Join("; may ", parts)}";
+    }
+
+    private static IEnumerable<string> Fetch(HttpFetchGrant? grant)
+    {
+        if (grant is not null)
+        {
+            var targets = grant.PrivateTargets is { Count: > 0 } named ? $", there also {string.Join(", ", named)}" : "";
+            yield return $"call {string.Join(", ", grant.Hosts)}{targets}";
+        }
+    }
+
+    private static IEnumerable<string> Kv(KvGrant? grant)
+    {
+        if (grant is not null)
+        {
+            var bytes = (grant.QuotaBytes ?? KvGrant.DefaultQuota).ToString(CultureInfo.InvariantCulture);
+            yield return $"keep {bytes} bytes in {Store(grant.Store)}";
+        }
+    }
+
+    private static IEnumerable<string> Cache(CacheGrant? grant)
+    {
+        if (grant is not null)
+        {
+            yield return $"cache in {Store(grant.Store)}";
+        }
+    }
+
+    private static string Store(StoreName? shared) => shared is { } name ? $"the store '{name}'" : "a store of its own";
+}

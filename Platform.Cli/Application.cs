@@ -7,6 +7,7 @@ using Platform.Cli.Errors;
 using Platform.Cli.Executions;
 using Platform.Cli.Grants;
 using Platform.Cli.Identity;
+using Platform.Cli.Limits;
 using Platform.Cli.Secrets;
 using Platform.Cli.Templates;
 using Platform.Cli.Versions;
@@ -26,6 +27,7 @@ internal static class Application
         root.Subcommands.Add(UploadCommand.Create());
         root.Subcommands.Add(DeployCommand.Create());
         root.Subcommands.Add(GrantsCommand.Create());
+        root.Subcommands.Add(LimitsCommand.Create());
         root.Subcommands.Add(SecretsCommand.Create());
         root.Subcommands.Add(CallCommand.Create());
         root.Subcommands.Add(LogsCommand.Create());

@@ -24,14 +24,14 @@ public sealed class WasmtimeRuntime : IWasmRuntime
     public string Name => RuntimeName;
 
     /// <inheritdoc/>
-    public IWasmProgram Prepare(ProgramFiles files)
+    public IWasmProgram Prepare(ProgramFiles files, Limits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         var bytes = File.ReadAllBytes(files.Module);
 
         // What the other runtime refuses is refused here, and in the same words: a plugin must not depend on which of them it meets.
         WasmModule.Decode(bytes);
-        return new WasmtimeProgram(Code(files, bytes), _options);
+        return new WasmtimeProgram(Code(files, bytes), limits is null ? _options : _options with { Limits = limits });
     }
 
     /// <summary>Does nothing: each instance has an engine of its own.</summary>

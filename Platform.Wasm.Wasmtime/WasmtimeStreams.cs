@@ -47,6 +47,8 @@ internal sealed class WasmtimeStreams
         (_stdin, _sleepLimit) = (input.Stdin, input.SleepLimit);
         Stdout.Clear();
         Stderr.Clear();
+        Stdout.Restrict(input.StdoutBytes);
+        Stderr.Restrict(input.StderrBytes);
         _clock.Restart();
     }
 

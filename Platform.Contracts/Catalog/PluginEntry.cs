@@ -1,5 +1,6 @@
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Grants;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 
 namespace Platform.Contracts.Catalog;
@@ -10,9 +11,11 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Versions">All its versions that may run or are being compiled.</param>
 /// <param name="Serving">What serves by name; empty: nothing is deployed.</param>
 /// <param name="Grants">What it may do beyond computing; absent: nothing.</param>
+/// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
 public sealed record PluginEntry(
     NamespaceName Namespace,
     PluginName Name,
     IReadOnlyList<VersionEntry> Versions,
     IReadOnlyList<WeightedVersion> Serving,
-    PluginGrants? Grants = null);
+    PluginGrants? Grants = null,
+    LimitOverrides? Limits = null);

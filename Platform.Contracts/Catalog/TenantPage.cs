@@ -1,4 +1,5 @@
 using Platform.Contracts.Environments;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Tenants;
 
 namespace Platform.Contracts.Catalog;
@@ -9,9 +10,11 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Version">The system version of its last change.</param>
 /// <param name="Plugins">Its plugins; a deleted tenant's page has none.</param>
 /// <param name="Secrets">Its secrets; absent: it never had one.</param>
+/// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
 public sealed record TenantPage(
     EnvironmentName Environment,
     TenantName Tenant,
     long Version,
     IReadOnlyList<PluginEntry> Plugins,
-    SecretsEntry? Secrets = null);
+    SecretsEntry? Secrets = null,
+    LimitOverrides? Limits = null);

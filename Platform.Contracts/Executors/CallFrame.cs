@@ -15,8 +15,8 @@ public readonly ref struct CallFrame
     /// <summary>4 MiB for a payload: as much as a request may have.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>16 MiB for all calls of a run together, and as much for all their answers: both sides hold them in memory.</summary>
-    public const int MaxRunBytes = 16 * 1024 * 1024;
+    /// <summary>16 MiB for the answers to all calls of a run together: both sides hold them in memory.</summary>
+    public const int MaxAnswerBytes = 16 * 1024 * 1024;
 
     private const int FixedBytes = sizeof(uint) + sizeof(uint) + sizeof(ushort);
 

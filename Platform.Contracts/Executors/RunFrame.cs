@@ -1,7 +1,7 @@
 namespace Platform.Contracts.Executors;
 
 /// <summary>
-/// Begins a run; the frame's id names it. Layout: program (4 bytes), wall and CPU limit in milliseconds (4 + 4), request id (16), input length (4),
+/// Begins a run; the frame's id names it. Layout: program (4 bytes), limits (24, <see cref="RunLimits"/>), request id (16), input length (4),
 /// head length (4), head (<see cref="RequestHead"/>), then input. What input did not fit follows at once in <see cref="FrameKind.Input"/> frames.
 /// </summary>
 public readonly ref struct RunFrame
@@ -14,8 +14,7 @@ public readonly ref struct RunFrame
     private RunFrame(PayloadReader reader)
     {
         Program = reader.ReadUInt32();
-        WallMilliseconds = reader.ReadUInt32();
-        CpuMilliseconds = reader.ReadUInt32();
+        Limits = RunLimits.Read(ref reader);
         RequestId = new Guid(reader.ReadBytes(RequestIdBytes), bigEndian: true);
         InputLength = reader.ReadLength(MaxInput);
         Head = reader.ReadBytes(reader.ReadLength(FrameHeader.MaxPayload));
@@ -29,11 +28,8 @@ public readonly ref struct RunFrame
     /// <summary>A number that a <see cref="PrepareFrame"/> gave a meaning on this connection.</summary>
     public uint Program { get; }
 
-    /// <summary>The run ends after this much time.</summary>
-    public uint WallMilliseconds { get; }
-
-    /// <summary>The run ends after this much CPU time.</summary>
-    public uint CpuMilliseconds { get; }
+    /// <summary>What the run may use.</summary>
+    public RunLimits Limits { get; }
 
     /// <summary>The request, for the guest's environment.</summary>
     public Guid RequestId { get; }
@@ -53,12 +49,11 @@ public readonly ref struct RunFrame
 
     /// <summary>Writes all frames of a run.</summary>
     public static void Write(
-        FrameWriter writer, uint id, uint program, uint wallMilliseconds, uint cpuMilliseconds, Guid requestId, ReadOnlySpan<byte> head, ReadOnlySpan<byte> input)
+        FrameWriter writer, uint id, uint program, RunLimits limits, Guid requestId, ReadOnlySpan<byte> head, ReadOnlySpan<byte> input)
     {
         writer.Begin(FrameKind.Run, id);
         writer.WriteUInt32(program);
-        writer.WriteUInt32(wallMilliseconds);
-        writer.WriteUInt32(cpuMilliseconds);
+        limits.Write(writer);
         Span<byte> bytes = stackalloc byte[RequestIdBytes];
         requestId.TryWriteBytes(bytes, bigEndian: true, out _);
         writer.WriteBytes(bytes);

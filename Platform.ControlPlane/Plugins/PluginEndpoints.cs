@@ -7,6 +7,7 @@ using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
+using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Plugins;
@@ -17,6 +18,7 @@ internal static class PluginEndpoints
     {
         services.AddScoped<PluginScope>();
         services.AddScoped<PluginCreation>();
+        services.AddLimits();
     }
 
     public static void MapPlugins(this IEndpointRouteBuilder routes)
@@ -30,6 +32,7 @@ internal static class PluginEndpoints
         plugin.MapGet("/", Get).WithName("GetPlugin").RequireAuthorization(Policies.Read);
         plugin.MapDelete("/", Delete).WithName("DeletePlugin").RequireAuthorization(Policies.Manage);
         routes.MapGrants();
+        routes.MapLimits();
     }
 
     private static async Task<Results<Created<PluginInfo>, ProblemHttpResult>> Create(

@@ -9,6 +9,7 @@ using Platform.ControlPlane.Executions;
 using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
+using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Outbox;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Secrets;
@@ -36,6 +37,8 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
     public DbSet<Deployment> Deployments => Set<Deployment>();
 
     public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<LimitSetting> LimitSettings => Set<LimitSetting>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 

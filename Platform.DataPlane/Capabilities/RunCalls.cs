@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Executors;
+using Platform.Contracts.Limits;
 using Platform.DataPlane.Catalog;
-using Platform.DataPlane.Executors;
 
 namespace Platform.DataPlane.Capabilities;
 
@@ -12,8 +12,11 @@ namespace Platform.DataPlane.Capabilities;
 #pragma warning disable CA1001, CA2000 // Neither the semaphore nor the sources have a wait handle or a timer, so there is nothing to dispose of.
 internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, ExecutionLimits limits, Action<int, byte[]> answer)
 {
+    // As browsers do for a host; the others wait their turn. Each may hold two payloads in the node's memory.
+    private const int AtOnce = 6;
+
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _open = new();
-    private readonly SemaphoreSlim _turns = new(limits.CallsAtOnce);
+    private readonly SemaphoreSlim _turns = new(AtOnce);
     private byte[]? _partial;
     private int _filled;
     private int _last = -1;
@@ -61,7 +64,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
 
     private void Begin(in CallFrame frame)
     {
-        if (frame.Call <= _last || _open.Count >= CallFrame.MaxOpen || frame.Length > CallFrame.MaxRunBytes - _received)
+        if (frame.Call <= _last || _open.Count >= limits.OpenCalls || frame.Length > limits.OutboundBytes - _received)
         {
             throw new FrameException("An executor sends more calls than a run may make.");
         }
@@ -74,9 +77,9 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
 
     private void Start(int call, string operation, byte[] input)
     {
-        if (++_count > limits.Calls)
+        if (++_count > limits.HostCalls)
         {
-            answer(call, CallPayload.Error("quota-exceeded", $"An execution may call {limits.Calls} operations."));
+            answer(call, CallPayload.Error("quota-exceeded", $"An execution may call {limits.HostCalls} operations."));
             return;
         }
 
@@ -102,8 +105,8 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
         // Whoever removes it answers it: not one that was dropped.
         if (_open.TryRemove(call, out _))
         {
-            var fits = Interlocked.Add(ref _answered, result.Length) <= CallFrame.MaxRunBytes;
-            answer(call, fits ? result : CallPayload.Error("quota-exceeded", $"An execution may receive {CallFrame.MaxRunBytes} bytes."));
+            var fits = Interlocked.Add(ref _answered, result.Length) <= CallFrame.MaxAnswerBytes;
+            answer(call, fits ? result : CallPayload.Error("quota-exceeded", $"An execution may receive {CallFrame.MaxAnswerBytes} bytes."));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Limits;
 using Platform.DataPlane.AccessKeys;
 
 namespace Platform.DataPlane.Catalog;
@@ -58,7 +59,7 @@ internal sealed class CatalogSnapshot
     public CatalogSnapshot With(
         CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants, RevocationPage? revocations = null)
     {
-        var (environmentPages, keys) = (_environments.ToBuilder(), _keys.ToBuilder());
+        var (environmentPages, keys, limited) = (_environments.ToBuilder(), _keys.ToBuilder(), new List<EnvironmentPage>());
         foreach (var page in environments)
         {
             if (environmentPages.TryGetValue(page.Environment, out var old))
@@ -71,6 +72,11 @@ internal sealed class CatalogSnapshot
                 keys.RemoveRange(old.Keys.Select(key => key.Id));
             }
 
+            if (page.Limits != old?.Limits)
+            {
+                limited.Add(page);
+            }
+
             environmentPages[page.Environment] = page;
             keys.AddRange(page.Keys.Select(key => KeyValuePair.Create(key.Id, new KnownKey(page.Environment, key))));
         }
@@ -78,26 +84,37 @@ internal sealed class CatalogSnapshot
         var (tenantPages, refs) = (_tenants.ToBuilder(), _refs.ToBuilder());
         foreach (var page in tenants)
         {
-            Apply(page, tenantPages, refs);
+            if (!(tenantPages.TryGetValue(KeyOf(page), out var old) && old.Page.Version >= page.Version))
+            {
+                Apply(page, LimitsOf(page.Environment), tenantPages, refs);
+            }
+        }
+
+        // An environment's limits are those of all its plugins that have none of their own, and they are worked out here, not at each request.
+        foreach (var environment in limited)
+        {
+            foreach (var tenant in tenantPages.Values.Where(tenant => tenant.Page.Environment == environment.Environment).ToList())
+            {
+                Apply(tenant.Page, environment.Limits, tenantPages, refs);
+            }
         }
 
         var revoked = revocations?.Version > (Revocations?.Version ?? 0) ? revocations : Revocations;
         return new CatalogSnapshot(head, environmentPages.ToImmutable(), keys.ToImmutable(), tenantPages.ToImmutable(), refs.ToImmutable(), revoked);
+
+        LimitOverrides? LimitsOf(EnvironmentName environment) => environmentPages.GetValueOrDefault(environment)?.Limits;
     }
+
+    private static (string Environment, string Tenant) KeyOf(TenantPage page) => (page.Environment.Value, page.Tenant.Value);
 
     private static void Apply(
         TenantPage page,
+        LimitOverrides? environment,
         ImmutableDictionary<(string Environment, string Tenant), TenantRoutes>.Builder tenants,
         ImmutableDictionary<string, ImmutableList<VersionRoute>>.Builder refs)
     {
-        var key = (page.Environment.Value, page.Tenant.Value);
-        if (tenants.TryGetValue(key, out var old))
+        if (tenants.TryGetValue(KeyOf(page), out var old))
         {
-            if (old.Page.Version >= page.Version)
-            {
-                return;
-            }
-
             foreach (var version in Versions(old))
             {
                 var others = refs[version.RefText].Remove(version);
@@ -112,7 +129,7 @@ internal sealed class CatalogSnapshot
             }
         }
 
-        var routes = tenants[key] = new TenantRoutes(page);
+        var routes = tenants[KeyOf(page)] = new TenantRoutes(page, environment);
         foreach (var version in Versions(routes))
         {
             refs[version.RefText] = (refs.GetValueOrDefault(version.RefText) ?? []).Add(version);

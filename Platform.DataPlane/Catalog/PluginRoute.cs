@@ -1,16 +1,17 @@
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Grants;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 
 namespace Platform.DataPlane.Catalog;
 
 internal sealed class PluginRoute
 {
-    public PluginRoute(EnvironmentName environment, PluginId plugin, PluginEntry entry)
+    public PluginRoute(EnvironmentName environment, PluginId plugin, PluginEntry entry, ExecutionLimits limits)
     {
         Plugin = plugin;
-        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, version), StringComparer.Ordinal);
+        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, version, limits), StringComparer.Ordinal);
         Serving = entry.Serving;
         Grants = entry.Grants;
     }

@@ -1,4 +1,5 @@
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 
 namespace Platform.DataPlane.Catalog;
@@ -8,12 +9,13 @@ internal sealed class TenantRoutes
 {
     private readonly Dictionary<(string Namespace, string Plugin), PluginRoute> _plugins;
 
-    public TenantRoutes(TenantPage page)
+    public TenantRoutes(TenantPage page, LimitOverrides? environment)
     {
         Page = page;
         _plugins = page.Plugins.ToDictionary(
             plugin => (plugin.Namespace.Value, plugin.Name.Value),
-            plugin => new PluginRoute(page.Environment, new PluginId(page.Tenant, plugin.Namespace, plugin.Name), plugin));
+            plugin => new PluginRoute(
+                page.Environment, new PluginId(page.Tenant, plugin.Namespace, plugin.Name), plugin, ExecutionLimits.Of(plugin.Limits, page.Limits, environment)));
     }
 
     public TenantPage Page { get; }

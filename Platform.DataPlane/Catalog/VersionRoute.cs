@@ -1,4 +1,5 @@
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Executors;
@@ -6,7 +7,7 @@ using Platform.DataPlane.Executors;
 namespace Platform.DataPlane.Catalog;
 
 /// <summary>One version of one plugin. The same module under two plugins is two routes: they share code, never an instance.</summary>
-internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, VersionEntry entry)
+internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, VersionEntry entry, ExecutionLimits? limits = null)
 {
     private volatile GuestProgram? _program;
 
@@ -21,6 +22,8 @@ internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin,
     public long SizeBytes { get; } = entry.SizeBytes;
 
     public VersionState State { get; } = entry.State;
+
+    public ExecutionLimits Limits { get; } = limits ?? ExecutionLimits.Default;
 
     /// <summary>Set once the module and its image are on this disk; kept for as long as this page of the catalog is.</summary>
     public GuestProgram? Program

@@ -35,7 +35,7 @@ internal sealed class ExecutionGateway(
 
         headers[ExecutionHeaders.Ref] = version.RefText;
         var run = runs.Get();
-        run.RequestId = id;
+        (run.RequestId, run.Limits) = (id, version.Limits);
         var (inputBytes, fault) = await ExecuteAsync(context, version, run);
         if (fault is { } broken)
         {

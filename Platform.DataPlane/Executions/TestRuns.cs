@@ -35,7 +35,7 @@ internal static class TestRuns
         var run = runs.Get();
         try
         {
-            run.RequestId = Guid.NewGuid();
+            (run.RequestId, run.Limits) = (Guid.NewGuid(), version.Limits);
             RequestHeadWriter.TryWrite(context.Request, run.Head);
             if (await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, cancellationToken) is not { } body)
             {

@@ -50,8 +50,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
                 }
 
                 RunFrame.Write(
-                    _outgoing, run.Id, program.Number, (uint)run.Limits.Wall.TotalMilliseconds, (uint)run.Limits.Cpu.TotalMilliseconds,
-                    run.RequestId, run.Head.Written.Span, input);
+                    _outgoing, run.Id, program.Number, RunLimits.Of(run.Limits), run.RequestId, run.Head.Written.Span, input);
                 (opened, flush, _flushing) = (true, !_flushing, true);
             }
         }
@@ -246,7 +245,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         }
 
         run.Id = (++_generation << SlotBits) | slot;
-        run.OverdueAt = time.GetTimestamp() + (long)((run.Limits.Wall + Grace).TotalSeconds * time.TimestampFrequency);
+        run.OverdueAt = time.GetTimestamp() + (long)((TimeSpan.FromMilliseconds(run.Limits.WallMs) + Grace).TotalSeconds * time.TimestampFrequency);
         run.Connection = this;
         _runs[slot] = run;
         _open++;

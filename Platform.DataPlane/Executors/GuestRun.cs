@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Tasks.Sources;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Executors;
+using Platform.Contracts.Limits;
 using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Catalog;
 

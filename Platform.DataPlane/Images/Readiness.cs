@@ -53,7 +53,7 @@ internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOpti
     {
         var module = await modules.EnsureAsync(version.Ref, lifetime.ApplicationStopping);
         var image = await ImageAsync(version.Ref);
-        return new GuestProgram(new PrepareFrame(module, image.Path, image.Digest, image.CodeKey, Variables(version)));
+        return new GuestProgram(new PrepareFrame(module, image.Path, image.Digest, image.CodeKey, Variables(version), version.Limits.MemoryBytes, version.Limits.StackBytes));
     }
 
     // The executor compiles in its own process, so the module only has to be one.

@@ -36,7 +36,7 @@ internal sealed class OpenCalls : IDisposable
     {
         lock (_gate)
         {
-            if (_open.Count == CallFrame.MaxOpen)
+            if (_open.Count >= _order!.Limits.OpenCalls)
             {
                 return CallError.TooManyOpen;
             }
@@ -141,9 +141,9 @@ internal sealed class OpenCalls : IDisposable
 
     private long Ask(string operation, ReadOnlySpan<byte> input)
     {
-        if (input.Length > CallFrame.MaxRunBytes - _sent)
+        if (input.Length > _order!.Limits.OutboundBytes - _sent)
         {
-            return Open(OpenCall.Answered(CallPayload.Error("quota-exceeded", $"An execution may send {CallFrame.MaxRunBytes} bytes.")));
+            return Open(OpenCall.Answered(CallPayload.Error("quota-exceeded", $"An execution may send {_order.Limits.OutboundBytes} bytes.")));
         }
 
         _sent += input.Length;

@@ -17,6 +17,8 @@ internal sealed class Guest(PrepareFrame program, IWasmRuntime runtime, GuestLib
     private readonly string[] _variables = [.. program.Variables.Select(variable => $"{variable.Key}={variable.Value}"), ""];
     private IWasmProgram? _program;
 
+    public int MemoryBytes => program.MemoryBytes;
+
     /// <summary>Timestamp of the last use, for whoever has to choose what goes first.</summary>
     public long LastUsed { get; private set; }
 
@@ -66,7 +68,8 @@ internal sealed class Guest(PrepareFrame program, IWasmRuntime runtime, GuestLib
     {
         lock (_preparing)
         {
-            return _program ??= runtime.Prepare(new ProgramFiles(program.ModulePath, program.ImagePath, program.ImageDigest, program.CodeKey));
+            return _program ??= runtime.Prepare(
+                new ProgramFiles(program.ModulePath, program.ImagePath, program.ImageDigest, program.CodeKey), GuestRuntime.LimitsOf(program));
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class GuestExecution
         catch (LinkException problem) when (problem.Refused != GrowthRefusal.None)
         {
             order.Leave();
-            return new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(problem.Refused), null);
+            return new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(problem.Refused, order), null);
         }
 #pragma warning disable CA1031 // A guest that cannot be loaded, or a fault of the engine, is this run's outcome; the others go on.
         catch (Exception problem)
@@ -43,8 +43,8 @@ internal static class GuestExecution
         }
     }
 
-    private static string LimitOf(GrowthRefusal refused) => refused.HasFlag(GrowthRefusal.Memory)
-        ? $"A plugin may use {GuestLimits.MemoryPages / 16} MiB of memory."
+    private static string LimitOf(GrowthRefusal refused, RunOrder order) => refused.HasFlag(GrowthRefusal.Memory)
+        ? $"A plugin may use {order.Guest.MemoryBytes} bytes of memory."
         : $"A plugin may have {GuestLimits.TableElements} elements in a table.";
 
     private static RunResult Judge(CallOutcome outcome, RunOrder order, GuestInstance instance) => outcome.Trap switch
@@ -53,8 +53,8 @@ internal static class GuestExecution
         TrapKind.Interrupted => new RunResult(order.Stopped ?? ExecutionOutcome.WallLimit, "", instance),
         TrapKind.StackExhausted => new RunResult(ExecutionOutcome.StackExhausted, "", instance),
         TrapKind.HostRefused when instance.Output.Overflowed => new RunResult(
-            ExecutionOutcome.OutputLimit, $"An answer may have {GuestLimits.OutputBytes} bytes.", instance),
-        _ when instance.GrowthRefused != GrowthRefusal.None => new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(instance.GrowthRefused), instance),
+            ExecutionOutcome.OutputLimit, $"An answer may have {order.Limits.OutputBytes} bytes.", instance),
+        _ when instance.GrowthRefused != GrowthRefusal.None => new RunResult(ExecutionOutcome.MemoryLimit, LimitOf(instance.GrowthRefused, order), instance),
         TrapKind.Exit => new RunResult(
             ExecutionOutcome.GuestFailed, GuestLog.LastException(instance.Log.Written.Span) ?? $"The plugin ended with exit code {outcome.ExitCode}.", instance),
         _ => new RunResult(

@@ -25,12 +25,19 @@ internal sealed class GuestInstance : IDisposable
     /// <summary>What the guest was refused since it began.</summary>
     public GrowthRefusal GrowthRefused => _instance.GrowthRefused;
 
+    /// <summary>Linear memory never shrinks during a run, so at its end this is the most that it had.</summary>
+    public uint MemoryPages => _instance.MemoryPages;
+
     public OpenCalls Calls { get; } = new();
 
     public CallOutcome Run(RunOrder order)
     {
         Calls.Begin(order);
-        return _instance.Run(new RunInput(order.Input, _guest.Environment(order.RequestId), order.Wall));
+        return _instance.Run(new RunInput(order.Input, _guest.Environment(order.RequestId), order.Wall)
+        {
+            StdoutBytes = order.Limits.OutputBytes,
+            StderrBytes = order.Limits.LogBytes,
+        });
     }
 
     /// <summary>From any thread; a sleeping guest wakes, too.</summary>

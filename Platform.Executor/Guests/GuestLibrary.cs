@@ -26,5 +26,7 @@ internal sealed class GuestLibrary(IWasmRuntime runtime)
 
     // Everything that a guest can see of itself: what differs in any of it is another guest.
     private static string Key(PrepareFrame program) =>
-        string.Join('\n', [program.ModulePath, program.ImageDigest, program.CodeKey, .. program.Variables.Select(variable => $"{variable.Key}={variable.Value}")]);
+        string.Join('\n', [
+            program.ModulePath, program.ImageDigest, program.CodeKey, $"{program.MemoryBytes} {program.StackBytes}", .. program.Variables.Select(variable => $"{variable.Key}={variable.Value}"),
+        ]);
 }

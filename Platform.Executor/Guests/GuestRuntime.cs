@@ -1,4 +1,5 @@
 using Platform.Contracts.Executors;
+using Platform.Contracts.Limits;
 using Platform.Executor.Capabilities;
 using Platform.Wasm;
 using Platform.Wasm.Hosting;
@@ -9,13 +10,21 @@ namespace Platform.Executor.Guests;
 /// <summary>The runtime that guests run on.</summary>
 internal static class GuestRuntime
 {
+    private const int PageBytes = 64 * 1024;
+
+    public static Wasm.Limits LimitsOf(PrepareFrame program) => new()
+    {
+        MemoryPages = (uint)(program.MemoryBytes / PageBytes),
+        StackBytes = program.StackBytes,
+        TableElements = GuestLimits.TableElements,
+    };
+
     /// <summary>Null for a runtime that this build does not have.</summary>
     public static IWasmRuntime? Find(Arguments arguments)
     {
         var options = new RuntimeOptions
         {
-            Limits = new Limits { MemoryPages = GuestLimits.MemoryPages, TableElements = GuestLimits.TableElements, StackBytes = GuestLimits.StackBytes },
-            StdoutBytes = GuestLimits.OutputBytes,
+            StdoutBytes = LimitBounds.MostOutputBytes,
             StderrBytes = DoneFrame.MaxLog,
             TemporaryBytes = GuestLimits.TemporaryBytes,
             Arguments = new WasiStrings("plugin"),

@@ -237,8 +237,7 @@ internal sealed class Lane(Socket socket, GuestLibrary library, TimeProvider tim
             Head = frame.Head.ToArray(),
             Input = input,
             Missing = frame.InputLength - frame.Input.Length,
-            Wall = TimeSpan.FromMilliseconds(frame.WallMilliseconds),
-            Cpu = TimeSpan.FromMilliseconds(frame.CpuMilliseconds),
+            Limits = frame.Limits,
         };
     }
 

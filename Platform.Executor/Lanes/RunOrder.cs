@@ -28,9 +28,11 @@ internal sealed class RunOrder
 
     public required int Missing { get; set; }
 
-    public required TimeSpan Wall { get; init; }
+    public required RunLimits Limits { get; init; }
 
-    public required TimeSpan Cpu { get; init; }
+    public TimeSpan Wall => TimeSpan.FromMilliseconds(Limits.WallMs);
+
+    public TimeSpan Cpu => TimeSpan.FromMilliseconds(Limits.CpuMs);
 
     /// <summary>Timestamp of the beginning; 0 before it.</summary>
     public long Began { get; private set; }

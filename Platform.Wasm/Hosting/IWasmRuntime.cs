@@ -10,8 +10,10 @@ public interface IWasmRuntime : IDisposable
     string Name { get; }
 
     /// <summary>Reads a program and finds its code. Costs milliseconds, so hosts keep what they get.</summary>
+    /// <param name="files">Where it is.</param>
+    /// <param name="limits">What its instances may use; null: what the runtime's options say.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="ModuleException">The module is none that the runtime takes.</exception>
     /// <exception cref="Images.ImageRefusedException">The image is missing, not the one that was promised, or needed and not named.</exception>
-    IWasmProgram Prepare(ProgramFiles files);
+    IWasmProgram Prepare(ProgramFiles files, Limits? limits = null);
 }

@@ -67,6 +67,8 @@ internal sealed unsafe class PlatformInstance : IWasmInstance, IWasiHost
         Wasi.Environment = input.Environment;
         Wasi.SleepLimit = input.SleepLimit;
         Wasi.Cancellation = _interruption.Token;
+        Stdout.Restrict(input.StdoutBytes);
+        Stderr.Restrict(input.StderrBytes);
         Wasi.Begin(input.Stdin);
         return _entry.Call();
     }

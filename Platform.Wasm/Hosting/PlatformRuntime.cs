@@ -28,10 +28,10 @@ public sealed class PlatformRuntime : IWasmRuntime
     public string Name => RuntimeName;
 
     /// <inheritdoc/>
-    public IWasmProgram Prepare(ProgramFiles files)
+    public IWasmProgram Prepare(ProgramFiles files, Limits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return new PlatformProgram(Load(files), _linker, _options);
+        return new PlatformProgram(Load(files), _linker, limits is null ? _options : _options with { Limits = limits });
     }
 
     /// <summary>Does nothing: code stays for the life of the process.</summary>

@@ -9,6 +9,7 @@ public sealed class WasiOutput
     // A pooled instance keeps its buffers; what one large result needed is not kept for ever.
     private const int KeptCapacity = 1 << 20;
 
+    private readonly int _most;
     private readonly OverflowRule _rule;
     private readonly Stream? _destination;
     private byte[] _bytes = [];
@@ -20,7 +21,7 @@ public sealed class WasiOutput
     public WasiOutput(int limit, OverflowRule rule)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        Limit = limit;
+        Limit = _most = limit;
         _rule = rule;
     }
 
@@ -28,12 +29,12 @@ public sealed class WasiOutput
     public WasiOutput(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        Limit = int.MaxValue;
+        Limit = _most = int.MaxValue;
         _destination = destination;
     }
 
     /// <summary>The largest number of bytes that it takes.</summary>
-    public int Limit { get; }
+    public int Limit { get; private set; }
 
     /// <summary>Whether the guest wrote more than the limit.</summary>
     public bool Overflowed { get; private set; }
@@ -51,6 +52,9 @@ public sealed class WasiOutput
 
         _ = Write(line);
     }
+
+    /// <summary>Sets what the next execution may write: less than at first, or null for as much.</summary>
+    public void Restrict(int? limit) => Limit = Math.Min(_most, limit ?? _most);
 
     /// <summary>Empties it for the next execution.</summary>
     public void Clear()

@@ -110,6 +110,14 @@ internal static class EndpointTable
         },
         new("GET", Plugin + "/grants", Who.Manager) { IsList = true },
 
+        Limits("/v1/environments/{environment}/limits/", Who.Operator),
+        new("GET", "/v1/environments/{environment}/limits/", Who.Operator) { IsList = true },
+        Limits("/v1/tenants/{tenant}/limits/", Who.Manager),
+        new("GET", "/v1/tenants/{tenant}/limits/", Who.Manager) { IsList = true },
+        Limits(Plugin + "/limits", Who.Manager),
+        new("GET", Plugin + "/limits", Who.Manager) { IsList = true },
+        new("GET", Plugin + "/limits/effective", Who.Manager),
+
         new("GET", Plugin + "/draft", Who.Manager),
         new("PUT", Plugin + "/draft", Who.Manager)
         {
@@ -181,6 +189,22 @@ internal static class EndpointTable
             Members = new() { Optional = ["reason"], Free = ["reason"], MayBeEmpty = ["diagnostics"] },
         },
     ];
+
+    private static Endpoint Limits(string pattern, Who who) => new("POST", pattern, who)
+    {
+        Sample = """
+            {"cpuMs":100,"wallMs":1000,"memoryBytes":67108864,"stackBytes":1048576,"inputBytes":1000,"outputBytes":1000,"logBytes":1000,"hostCalls":5,
+            "outboundBytes":1000,"openCalls":5}
+            """,
+        Members = new()
+        {
+            Optional =
+            [
+                "cpuMs", "wallMs", "memoryBytes", "stackBytes", "inputBytes", "outputBytes", "logBytes", "hostCalls", "outboundBytes", "openCalls",
+            ],
+        },
+        Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}"""],
+    };
 
     // As it stands in a JSON string.
     private static string NewSigningRequest()

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Contracts.Executors;
+using Platform.Contracts.Limits;
 using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Catalog;
-using Platform.DataPlane.Executors;
 
 namespace Platform.DataPlane.Tests.Capabilities;
 
@@ -52,7 +52,7 @@ public sealed class RunCallsTests
     [Fact]
     public void More_bytes_than_a_run_may_send_are_refused_before_they_are_held()
     {
-        for (var call = 0; call < CallFrame.MaxRunBytes / CallFrame.MaxBytes; call++)
+        for (var call = 0; call < ExecutionLimits.Default.OutboundBytes / CallFrame.MaxBytes; call++)
         {
             foreach (var frame in Frames(call, "a", CallFrame.MaxBytes))
             {

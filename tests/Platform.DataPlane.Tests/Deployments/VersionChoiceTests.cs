@@ -1,3 +1,4 @@
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Catalog;
@@ -37,6 +38,6 @@ public sealed class VersionChoiceTests
     private static PluginRoute Route(params (ModuleRef Ref, int Weight)[] serving)
     {
         var entry = World.Plugin("hello", serving);
-        return new PluginRoute(World.Production, new PluginId(World.Acme, entry.Namespace, entry.Name), entry);
+        return new PluginRoute(World.Production, new PluginId(World.Acme, entry.Namespace, entry.Name), entry, ExecutionLimits.Default);
     }
 }

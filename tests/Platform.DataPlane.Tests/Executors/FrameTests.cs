@@ -14,8 +14,9 @@ public sealed class FrameTests
     public void A_run_arrives_as_it_was_sent_in_whatever_pieces(int inputLength)
     {
         var (input, head, id) = (Bytes(inputLength), Bytes(300), Guid.NewGuid());
+        var limits = new RunLimits(10_000, 5_000, 4_000, 3_000, 2_000, 10);
         var writer = new FrameWriter();
-        RunFrame.Write(writer, id: 7, program: 3, wallMilliseconds: 10_000, cpuMilliseconds: 5_000, id, head, input);
+        RunFrame.Write(writer, id: 7, program: 3, limits, id, head, input);
 
         var received = new List<byte>();
         foreach (var (header, payload) in ReadInPieces(writer.Written, piece: 1000))
@@ -24,7 +25,7 @@ public sealed class FrameTests
             if (header.Kind == FrameKind.Run)
             {
                 var run = RunFrame.Read(payload);
-                Assert.Equal((3u, 10_000u, 5_000u, id), (run.Program, run.WallMilliseconds, run.CpuMilliseconds, run.RequestId));
+                Assert.Equal((3u, limits, id), (run.Program, run.Limits, run.RequestId));
                 Assert.Equal(inputLength, run.InputLength);
                 Assert.Equal(head, run.Head.ToArray());
                 received.AddRange(run.Input);
@@ -137,7 +138,7 @@ public sealed class FrameTests
     public void Every_truncation_of_a_program_is_refused()
     {
         var writer = new FrameWriter();
-        new PrepareFrame("/m", "/i", "digest", "key", [new("NAME", "value")]).Write(writer, 1);
+        new PrepareFrame("/m", "/i", "digest", "key", [new("NAME", "value")], 1 << 20, 1 << 16).Write(writer, 1);
         var payload = writer.Written[FrameHeader.Bytes..].ToArray();
         Assert.Equal("value", PrepareFrame.Read(payload).Variables[0].Value);
         for (var length = 0; length < payload.Length; length++)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Executors;
+using Platform.Contracts.Limits;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Tests.Hosting;
 
@@ -141,7 +142,7 @@ public sealed class HostileExecutorTests : IDisposable
     private async Task<(GuestRun Run, uint Id, Task Reading)> SendAsync()
     {
         var reading = _connection.ReadAsync(() => { }, CancellationToken.None);
-        var run = new GuestRun { Program = new GuestProgram(new PrepareFrame("/m", "", "", "", [])), RequestId = Guid.NewGuid() };
+        var run = new GuestRun { Program = new GuestProgram(new PrepareFrame("/m", "", "", "", [], 0, 0)), RequestId = Guid.NewGuid() };
         Assert.True(_connection.Send(run, default));
         var reader = new FrameReader();
         while (true)

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Platform.Cli.Limits;
+
+/// <summary>What an execution may use.</summary>
+internal static class LimitsCommand
+{
+    public static Command Create() => new("limits", "Say what an execution may use, and see what holds.")
+    {
+        SetCommand.Create(),
+        ShowCommand.Create(),
+    };
+}

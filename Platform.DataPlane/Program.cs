@@ -1,5 +1,12 @@
 using Platform.DataPlane;
 using Platform.DataPlane.Executors;
+using Platform.Sandbox;
+
+// The node runs itself as a child, to put walls around an executor.
+if (args is [LaunchCommand.Verb])
+{
+    return LaunchCommand.Run();
+}
 
 try
 {
@@ -11,4 +18,9 @@ catch (RuntimeMissingException refusal)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return RuntimeMissingException.ExitCode;
+}
+catch (NoSandboxException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return NoSandboxException.ExitCode;
 }

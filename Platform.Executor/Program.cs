@@ -1,12 +1,25 @@
+using System.ComponentModel;
 using System.Net.Sockets;
 using Platform.Contracts.Executors;
 using Platform.Executor;
 using Platform.Executor.Guests;
 using Platform.Executor.Lanes;
+using Platform.Sandbox;
 using Platform.Wasm;
 
-if (args is [Arguments.TryGuardPages])
+if (args is [SandboxProbe.Verb, var folder])
 {
+    Seal.Close();
+    return SandboxProbe.RunSealed(folder);
+}
+
+if (args is [Arguments.TryGuardPages, ..])
+{
+    if (args.Contains(Arguments.Sealed))
+    {
+        Seal.Close();
+    }
+
     var problem = GuardPages.SelfTest();
     Console.Error.WriteLine(problem ?? "Guard pages hold.");
     return problem is null ? 0 : 1;
@@ -34,6 +47,12 @@ try
     using var control = NodeConnection.Open(arguments.Socket, 0);
     Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];
 
+    // From here on guests may run: what there is to open is open.
+    if (arguments.IsSealed)
+    {
+        Seal.Close();
+    }
+
     // A thread for each guest at a time and one for each lane that waits for bytes.
     var threads = new LaneThreads(arguments.Concurrency + lanes.Length, TimeProvider.System);
     new Thread(() => threads.Watch(lanes)) { IsBackground = true, Name = "watch" }.Start();
@@ -41,7 +60,7 @@ try
     ControlLoop.Run(control, lanes);
     return 0;
 }
-catch (Exception problem) when (problem is SocketException or FrameException)
+catch (Exception problem) when (problem is SocketException or FrameException or Win32Exception or IOException)
 {
     Console.Error.WriteLine($"ends: {problem.Message}");
     return 1;

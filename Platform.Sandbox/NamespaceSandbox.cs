@@ -62,7 +62,8 @@ public sealed class NamespaceSandbox(Bubblewrap bubblewrap, Spawner spawner, Use
             .. Limit(command.Limits), .. users == UserSwitch.None ? (string[])[] : [LimitOfProcesses(command.Limits)], "--",
             bubblewrap.Program, .. Walls, .. users == UserSwitch.Inside ? RootsWalls : UsersWalls, .. users == UserSwitch.None ? LimitInside : [],
             .. command.SealsItself ? [] : Temporary(command.Limits),
-            .. command.Mounts.SelectMany(mount => (string[])[mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]),
+            .. command.Mounts.SelectMany(mount => Parents(mount.Inside)).Distinct().SelectMany(path => (string[])["--perms", "0755", "--dir", path]),
+            .. command.Mounts.OrderBy(mount => mount.Inside.Length).SelectMany(mount => (string[])[mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]),
             .. command.Environment.SelectMany(variable => (string[])["--setenv", variable.Key, variable.Value]),
             "--chdir", command.WorkingDirectory, .. command.SealsItself ? (string[])[] : ["--seccomp", FilterFile], "--",
             .. users switch
@@ -115,8 +116,7 @@ public sealed class NamespaceSandbox(Bubblewrap bubblewrap, Spawner spawner, Use
     [
         "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv",
         "--hostname", "sandbox",
-        // Parents of mounts that are not made beforehand would be for their maker only, which may be root.
-        "--perms", "0755", "--dir", "/usr", "--perms", "0755", "--dir", "/tools", "--perms", "0755", "--dir", "/job",
+        "--perms", "0755", "--dir", "/usr", "--perms", "0755", "--dir", "/tools",
         "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64", .. LibraryLinks("/lib"), .. LibraryLinks("/lib64"),
         "--proc", "/proc", "--dev", "/dev",
     ];
@@ -126,6 +126,13 @@ public sealed class NamespaceSandbox(Bubblewrap bubblewrap, Spawner spawner, Use
         "--size", limits.TemporaryBytes.ToString(CultureInfo.InvariantCulture), "--perms", "1777", "--tmpfs", "/tmp",
         "--setenv", "HOME", "/tmp", "--setenv", "TMPDIR", "/tmp", "--setenv", "LANG", "C.UTF-8",
     ];
+
+    // Those of mounts that are not made beforehand would be for their maker only, which may be root.
+    private static IEnumerable<string> Parents(string path)
+    {
+        var parent = Path.GetDirectoryName(path);
+        return parent is null or "/" ? [] : Parents(parent).Append(parent);
+    }
 
     // On a merged-/usr system /lib is a link; elsewhere it is a directory with libraries of its own.
     private static string[] LibraryLinks(string path) =>

@@ -7,8 +7,7 @@ internal static class SandboxExtensions
     public static void AddSandbox(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section)
-            .Validate(options => options.Allow is SandboxOptions.Any or SandboxOptions.None, "Sandbox:Allow is 'any' or 'none'.")
-            .Validate(options => options.Kind is "" or SandboxOptions.Namespaces or SandboxOptions.Unprivileged, "Sandbox:Kind is 'namespaces', 'unprivileged' or empty.")
+            .Validate(options => options.Problem is null, "Sandbox:Allow is 'any' or 'none'; Sandbox:Kind is 'namespaces', 'unprivileged' or empty.")
             .ValidateOnStart();
         builder.Services.AddSingleton<Spawner>();
         builder.Services.AddSingleton<SandboxChoice>();

@@ -1,13 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using Platform.DataPlane.Images;
-using Platform.DataPlane.Regions;
+using Platform.Sandbox;
 using Platform.Wasm;
 
 namespace Platform.DataPlane.Executors;
 
-/// <summary>How an executor is started: no new privileges, few resources, an environment that holds nothing of the node's.</summary>
+/// <summary>What an executor is started with: files to read, few resources, an environment that holds nothing of the node's. It writes no file at all.</summary>
 internal static class ExecutorCommand
 {
     public const string Program = "Platform.Executor";
@@ -15,66 +12,42 @@ internal static class ExecutorCommand
     // Its socket connections, the images and the runtime's own files; guests open none.
     private const int OpenFiles = 512;
 
-    // Guest threads, the runtime's own, and room; counted for the user, so only set for one of its own.
+    // Guest threads, the runtime's own, and room.
     private const int Threads = 1024;
 
     private static readonly string[] Kept = ["LD_LIBRARY_PATH", "DOTNET_gcServer", "DOTNET_TieredPGO", "DOTNET_TieredCompilation"];
 
     /// <summary>The installation that this process runs on: shared/Microsoft.NETCore.App/VERSION lies in it.</summary>
-    public static string RuntimeRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    public static string RuntimeRoot => Launcher.DotnetRoot;
 
-    /// <summary>The user to start it as: null for this process's own.</summary>
-    public static int? User(string program, ExecutorOptions options, NodeOptions node, ImageOptions images) =>
-        ExecutorUser.Choose(options.Uid, Path.GetDirectoryName(program)!, RuntimeRoot, node.DataPath, images.CachePath!);
-
-    public static ProcessStartInfo Make(string program, ExecutorFolder folder, int? uid, params ReadOnlySpan<string> programArguments)
+    /// <param name="program">The executor.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="stores">Where modules and images are, which the node names to it by path.</param>
+    /// <param name="arguments">The program's own.</param>
+    public static SandboxCommand Make(string program, ExecutorFolder folder, IEnumerable<string> stores, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("/usr/bin/setpriv") { WorkingDirectory = folder.Location, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment.Clear();
-        foreach (var name in Kept)
+        var libraries = (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] readable = [Path.GetDirectoryName(program)!, RuntimeRoot, .. libraries.Where(Directory.Exists).Select(Path.GetFullPath), .. stores, folder.Location];
+        return new SandboxCommand
         {
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            Slot = folder.Slot,
+            Program = program,
+            Arguments = [.. arguments],
+            Mounts = [.. readable.Distinct(StringComparer.Ordinal).Select(path => new Mount(path, path))],
+            WorkingDirectory = folder.Location,
+            Environment = EnvironmentOf(folder),
+            SealsItself = true,
+            Limits = new SandboxLimits
             {
-                start.Environment[name] = value;
-            }
-        }
-
-        start.Environment["DOTNET_ROOT"] = RuntimeRoot;
-        start.Environment["HOME"] = folder.Location;
-        start.Environment["TMPDIR"] = folder.Location;
-
-        // No debugger's socket, and no dump that would hold what guests hold.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-
-        var arguments = start.ArgumentList;
-        arguments.Add("--no-new-privs");
-        if (uid is { } own)
-        {
-            foreach (var argument in (string[])[$"--reuid={own}", $"--regid={own}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all"])
-            {
-                arguments.Add(argument);
-            }
-        }
-
-        foreach (var argument in (string[])["/usr/bin/prlimit", "--core=0", $"--nofile={OpenFiles}"])
-        {
-            arguments.Add(argument);
-        }
-
-        if (uid is not null)
-        {
-            arguments.Add($"--nproc={Threads}");
-        }
-
-        arguments.Add("--");
-        arguments.Add(program);
-        foreach (var argument in programArguments)
-        {
-            arguments.Add(argument);
-        }
-
-        return start;
+                // It serves for as long as the node, and what guests take is bounded for each of them.
+                Wall = Timeout.InfiniteTimeSpan,
+                Cpu = Timeout.InfiniteTimeSpan,
+                AddressSpaceBytes = SandboxLimits.Unlimited,
+                FileBytes = SandboxLimits.Unlimited,
+                Processes = Threads,
+                OpenFiles = OpenFiles,
+            },
+        };
     }
 
     /// <summary>What tells the program to serve the node's runs.</summary>
@@ -88,4 +61,22 @@ internal static class ExecutorCommand
         "--runtime=" + runtime.Name,
         .. runtime.CompilesInExecutor ? (string[])["--allow-jit"] : [],
     ];
+
+    private static Dictionary<string, string> EnvironmentOf(ExecutorFolder folder)
+    {
+        var variables = Kept.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(variable => !string.IsNullOrEmpty(variable.Value))
+            .ToDictionary(variable => variable.Name, variable => variable.Value!);
+        variables["DOTNET_ROOT"] = RuntimeRoot;
+        variables["HOME"] = folder.Location;
+        variables["TMPDIR"] = folder.Location;
+
+        // No debugger's socket, and no dump that would hold what guests hold.
+        variables["DOTNET_EnableDiagnostics"] = "0";
+        variables["DOTNET_DbgEnableMiniDump"] = "0";
+
+        // What a container leaves to the node. Behind the walls there are no control groups to look it up in.
+        variables["DOTNET_PROCESSOR_COUNT"] = Environment.ProcessorCount.ToString("x", CultureInfo.InvariantCulture);
+        variables["DOTNET_GCTotalPhysicalMemory"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes.ToString("x", CultureInfo.InvariantCulture);
+        return variables;
+    }
 }

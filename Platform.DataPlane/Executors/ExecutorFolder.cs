@@ -1,18 +1,24 @@
-using System.Runtime.InteropServices;
+using Platform.Sandbox;
 
 namespace Platform.DataPlane.Executors;
 
 /// <summary>An executor's working directory: mode 700, its own user's, removed with it. It lies under the temporary directory because a Unix socket's path has 107 bytes at most.</summary>
 internal sealed class ExecutorFolder : IDisposable
 {
-    public ExecutorFolder(int? owner)
+    private readonly ExecutorSlots _slots;
+
+    public ExecutorFolder(ISandbox sandbox, ExecutorSlots slots)
     {
+        (_slots, Slot) = (slots, slots.Take());
         Location = Directory.CreateTempSubdirectory("platform-executor-").FullName;
-        if (owner is { } uid && ChangeOwner(Location, uid, uid) != 0)
+        if (sandbox.UserOf(Slot) is { } user)
         {
-            throw new IOException($"chown of {Location} failed with {Marshal.GetLastPInvokeError()}.");
+            Owner.Set(Location, user);
         }
     }
+
+    /// <summary>Which of the executors that run now.</summary>
+    public int Slot { get; }
 
     public string Location { get; }
 
@@ -23,14 +29,11 @@ internal sealed class ExecutorFolder : IDisposable
         try
         {
             Directory.Delete(Location, recursive: true);
+            _slots.GiveBack(Slot);
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A directory left behind in the temporary directory harms nobody.
+            // A directory left behind in the temporary directory harms nobody. Its user gets no successor.
         }
     }
-
-    [DllImport("libc", EntryPoint = "chown", SetLastError = true, ExactSpelling = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int user, int group);
 }

@@ -18,7 +18,7 @@ internal sealed record ExecutorOptions
     /// <summary>The executor's program; absent: beside this one, as published or as built.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The user that executors run as when the node is root. Any number that owns nothing will do.</summary>
+    /// <summary>The first of the users that executors run as when the node is root, one for each that runs. Any numbers that own nothing will do.</summary>
     public int Uid { get; init; } = 64_321;
 
     public static ExecutorOptions Read(IConfiguration configuration) =>

@@ -1,6 +1,3 @@
-using Platform.DataPlane.Images;
-using Platform.DataPlane.Regions;
-
 namespace Platform.DataPlane.Executors;
 
 /// <summary>Keeps the executors running, one after the other if need be, and finds one for a run.</summary>
@@ -12,8 +9,7 @@ internal sealed partial class ExecutorPool : BackgroundService
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
 
     private readonly ExecutorOptions _options;
-    private readonly NodeOptions _node;
-    private readonly ImageOptions _images;
+    private readonly ExecutorSandbox _sandbox;
     private readonly MemoryModeChoice _memory;
     private readonly int? _auditEvery;
     private readonly RuntimeChoice _runtime;
@@ -25,15 +21,14 @@ internal sealed partial class ExecutorPool : BackgroundService
 
     public ExecutorPool(
         ExecutorOptions options,
-        NodeOptions node,
-        ImageOptions images,
+        ExecutorSandbox sandbox,
         MemoryModeChoice memory,
         RuntimeChoice runtime,
         IConfiguration configuration,
         TimeProvider time,
         ILogger<ExecutorPool> logger)
     {
-        (_options, _node, _images, _memory, _runtime, _time, _logger) = (options, node, images, memory, runtime, time, logger);
+        (_options, _sandbox, _memory, _runtime, _time, _logger) = (options, sandbox, memory, runtime, time, logger);
         _auditEvery = configuration.GetValue<int?>("Engine:AuditEvery");
     }
 
@@ -61,17 +56,7 @@ internal sealed partial class ExecutorPool : BackgroundService
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var program = ExecutorProgram.Find(_options.Path, ExecutorCommand.Program);
-        var uid = ExecutorCommand.User(program, _options, _node, _images);
-        if (uid is null && Environment.IsPrivilegedProcess)
-        {
-            LogSameUser(program, _node.DataPath, _images.CachePath!);
-        }
-
-        return Task.WhenAll(Enumerable.Range(0, _options.Count).Select(_ => KeepAsync(program, uid, stoppingToken)));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, _options.Count).Select(_ => KeepAsync(stoppingToken)));
 
     private ExecutorProcess? Find()
     {
@@ -88,7 +73,7 @@ internal sealed partial class ExecutorPool : BackgroundService
         return best;
     }
 
-    private async Task KeepAsync(string program, int? uid, CancellationToken cancellationToken)
+    private async Task KeepAsync(CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         while (!cancellationToken.IsCancellationRequested)
@@ -97,10 +82,9 @@ internal sealed partial class ExecutorPool : BackgroundService
             try
             {
                 var mode = await _memory.Mode;
-                var start = new ExecutorStart(
-                    folder => ExecutorCommand.Make(program, folder, uid, ExecutorCommand.Serve(folder, _options, mode, _auditEvery, _runtime)), uid, _options.Connections, LogSaid, _time);
+                var start = new ExecutorStart(_sandbox, folder => ExecutorCommand.Serve(folder, _options, mode, _auditEvery, _runtime), _options.Connections, LogSaid, _time);
                 using var process = await start.RunAsync(cancellationToken);
-                LogStarted(process.Id, uid);
+                LogStarted(process.Id);
                 Add(process);
                 var reason = await process.RunAsync(() => Remove(process), cancellationToken);
                 if (!cancellationToken.IsCancellationRequested)
@@ -145,8 +129,8 @@ internal sealed partial class ExecutorPool : BackgroundService
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Executor {Process} runs as uid {Uid} (none: the node's own)")]
-    private partial void LogStarted(int process, int? uid);
+    [LoggerMessage(1, LogLevel.Information, "Executor {Process} runs")]
+    private partial void LogStarted(int process);
 
     [LoggerMessage(2, LogLevel.Warning, "Executor {Process} is gone: {Reason}")]
     private partial void LogEnded(int process, string reason);
@@ -154,9 +138,6 @@ internal sealed partial class ExecutorPool : BackgroundService
     [LoggerMessage(3, LogLevel.Error, "An executor did not start")]
     private partial void LogNotStarted(Exception problem);
 
-    [LoggerMessage(4, LogLevel.Warning, "Executors run as the node's own user, root: another user could not read {Program}, {DataPath} or {Images}")]
-    private partial void LogSameUser(string program, string dataPath, string images);
-
-    [LoggerMessage(5, LogLevel.Information, "Executor: {Line}")]
+    [LoggerMessage(4, LogLevel.Information, "Executor: {Line}")]
     private partial void LogSaid(string line);
 }

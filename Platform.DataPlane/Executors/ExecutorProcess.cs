@@ -24,12 +24,13 @@ internal sealed class ExecutorProcess : IDisposable
     /// <param name="time">The clock.</param>
     public ExecutorProcess(Process process, ExecutorFolder folder, Socket[] sockets, TimeProvider time)
     {
-        (_process, _folder, _time) = (process, folder, time);
+        (_process, _folder, _time, Id) = (process, folder, time, PeerProcess.Of(sockets[0]));
         _control = new ExecutorControl(sockets[0]);
         _connections = [.. sockets.Skip(1).Select((socket, i) => new ExecutorConnection(socket, i + 1, time))];
     }
 
-    public int Id => _process.Id;
+    /// <summary>The program's own, which is not the process's where others build walls around it.</summary>
+    public int Id { get; }
 
     public int Open => _connections.Sum(connection => connection.Open);
 

@@ -1,3 +1,5 @@
+using Platform.Sandbox;
+
 namespace Platform.DataPlane.Executors;
 
 internal static class ExecutorRegistration
@@ -5,10 +7,13 @@ internal static class ExecutorRegistration
     public static void AddExecutors(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services => ExecutorOptions.Read(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<Spawner>();
+        builder.Services.AddSingleton<ExecutorSandbox>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorSandbox>());
         builder.Services.AddSingleton<RuntimeChoice>();
         builder.Services.AddSingleton<MemoryModeChoice>();
         builder.Services.AddSingleton<ExecutorPool>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorPool>());
-        builder.Services.AddHealthChecks().AddCheck<ExecutorHealth>("executors");
+        builder.Services.AddHealthChecks().AddCheck<ExecutorHealth>("executors").AddCheck<SandboxHealth>("sandbox");
     }
 }

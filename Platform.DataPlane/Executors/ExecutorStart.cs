@@ -5,7 +5,7 @@ using Platform.Contracts.Executors;
 namespace Platform.DataPlane.Executors;
 
 /// <summary>Starts a process and waits until all its connections have said hello.</summary>
-internal sealed class ExecutorStart(Func<ExecutorFolder, ProcessStartInfo> command, int? uid, int connections, Action<string> errorLine, TimeProvider time)
+internal sealed class ExecutorStart(ExecutorSandbox sandbox, Func<ExecutorFolder, string[]> arguments, int connections, Action<string> errorLine, TimeProvider time)
 {
     // A cold start of the runtime on a busy machine.
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(20);
@@ -14,9 +14,7 @@ internal sealed class ExecutorStart(Func<ExecutorFolder, ProcessStartInfo> comma
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(StartTime);
-#pragma warning disable CA2000 // It becomes the process's, or is disposed of below.
-        var folder = new ExecutorFolder(uid);
-#pragma warning restore CA2000
+        var folder = await sandbox.MakeFolderAsync();
         Process? process = null;
         try
         {
@@ -26,10 +24,9 @@ internal sealed class ExecutorStart(Func<ExecutorFolder, ProcessStartInfo> comma
             // Whoever may enter the directory may connect: that is the executor, and root.
             File.SetUnixFileMode(folder.Socket, (UnixFileMode)0b110_110_110);
             listener.Listen(connections + 1);
-            process = Process.Start(command(folder)) ?? throw new InvalidOperationException("The executor was not started.");
+            process = await sandbox.StartAsync(folder, arguments(folder));
             process.ErrorDataReceived += (_, line) => Say(line.Data);
             process.BeginErrorReadLine();
-            process.StandardInput.Close();
             var sockets = await AcceptAsync(listener, process, deadline.Token);
             File.Delete(folder.Socket);
             return new ExecutorProcess(process, folder, sockets, time);

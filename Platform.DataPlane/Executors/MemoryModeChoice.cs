@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Platform.DataPlane.Images;
-using Platform.DataPlane.Regions;
 using Platform.Wasm;
 
 namespace Platform.DataPlane.Executors;
@@ -14,17 +12,14 @@ internal sealed partial class MemoryModeChoice
     // A cold start of the runtime on a busy machine; the trial itself takes a fifth of a second.
     private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(20);
 
-    private readonly ExecutorOptions _options;
-    private readonly NodeOptions _node;
-    private readonly ImageOptions _images;
+    private readonly ExecutorSandbox _sandbox;
     private readonly CancellationToken _stopping;
     private readonly ILogger<MemoryModeChoice> _logger;
     private readonly Lazy<Task<MemoryMode>> _mode;
 
-    public MemoryModeChoice(
-        ExecutorOptions options, NodeOptions node, ImageOptions images, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<MemoryModeChoice> logger)
+    public MemoryModeChoice(ExecutorSandbox sandbox, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<MemoryModeChoice> logger)
     {
-        (_options, _node, _images, _stopping, _logger) = (options, node, images, lifetime.ApplicationStopping, logger);
+        (_sandbox, _stopping, _logger) = (sandbox, lifetime.ApplicationStopping, logger);
         var wanted = configuration.GetValue("Engine:GuardPages", GuardPages.Supported);
         _mode = new(() => wanted ? ChooseAsync() : Task.FromResult(MemoryMode.Explicit));
     }
@@ -51,11 +46,8 @@ internal sealed partial class MemoryModeChoice
         Process? process = null;
         try
         {
-            var program = ExecutorProgram.Find(_options.Path, ExecutorCommand.Program);
-            var uid = ExecutorCommand.User(program, _options, _node, _images);
-            using var folder = new ExecutorFolder(uid);
-            process = Process.Start(ExecutorCommand.Make(program, folder, uid, "--try-guard-pages"))!;
-            process.StandardInput.Close();
+            using var folder = await _sandbox.MakeFolderAsync();
+            process = await _sandbox.StartAsync(folder, "--try-guard-pages");
             var said = await process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
             return process.ExitCode == 0 ? null : $"{said.Trim()} (exit code {process.ExitCode})";

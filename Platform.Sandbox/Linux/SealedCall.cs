@@ -17,7 +17,7 @@ internal enum SealedCall
     // Threads and their end. No fork, execve or wait.
     Exit = 60, ExitGroup = 231, Getpid = 39, Getppid = 110, Gettid = 186, SetRobustList = 273, Rseq = 334, SchedYield = 24, SchedGetaffinity = 204,
     SchedGetparam = 143, SchedGetscheduler = 145, Getpriority = 140, Getcpu = 309, Getrlimit = 97, Getrusage = 98, Getuid = 102, Geteuid = 107, Getgid = 104,
-    Getegid = 108,
+    Getegid = 108, Capget = 125,
 
     // Signals, within.
     RtSigaction = 13, RtSigprocmask = 14, RtSigreturn = 15, RtSigtimedwait = 128, Sigaltstack = 131, RestartSyscall = 219,

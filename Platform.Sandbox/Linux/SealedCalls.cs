@@ -18,8 +18,8 @@ internal static class SealedCalls
     // For writing, for both, to be created, to be cut, to be temporary.
     private const uint Writing = 0x1 | 0x2 | 0x40 | 0x200 | 0x400000;
 
-    // A thread's name and a mapping's: nothing that would undo a wall, such as being told of the starter's end.
-    private static readonly uint[] Controls = [15, 0x53564D41];
+    // A thread's name, a mapping's, and whether privileges can be gained: nothing that would undo a wall, such as the end with the starter.
+    private static readonly uint[] Controls = [15, 0x53564D41, 39];
 
     // How many bytes there are to read; and what is asked of userfaultfd, which is opened before: to watch pages, to watch them anew, and which were written.
     private static readonly uint[] Ioctls = [0x541B, 0xC020AA00, 0xC018AA06, 0xC0606610];

@@ -40,6 +40,7 @@ internal sealed class TestNode : IAsyncDisposable
         [
             "--urls=http://127.0.0.1:0;https://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local",
             $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Engine:AuditEvery=1",
+            $"--PLATFORM_TOOLS={Tools.Directory}",
             .. settings,
         ]);
         await app.StartAsync();

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Contracts.Regions;
+using Platform.DataPlane.Executors;
+using Platform.DataPlane.Images;
+using Platform.DataPlane.Regions;
+using Platform.DataPlane.Tests.Hosting;
+using Platform.Sandbox;
+
+namespace Platform.DataPlane.Tests.Executors;
+
+/// <summary>What starts a node's executors, without a node: with a program that a test says, in a sandbox that it says.</summary>
+internal sealed class SandboxedExecutors : IDisposable
+{
+    private readonly Spawner _spawner = new();
+
+    public SandboxedExecutors(string data, string? program, params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(("PLATFORM_TOOLS", Tools.Directory))
+                .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
+        Sandbox = new ExecutorSandbox(
+            new ExecutorOptions { Path = program },
+            new NodeOptions(RegionName.Parse("local"), "node-1", data),
+            new ImageOptions { CachePath = Path.Combine(data, "images") },
+            configuration,
+            _spawner,
+            NullLogger<ExecutorSandbox>.Instance);
+    }
+
+    public ExecutorSandbox Sandbox { get; }
+
+    public void Dispose() => _spawner.Dispose();
+}

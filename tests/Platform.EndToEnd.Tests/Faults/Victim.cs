@@ -24,7 +24,9 @@ internal sealed record Victim(string Name, string Command, string? Variable = nu
 
     public static IReadOnlyList<Victim> All => [ControlPlane, Builder, Node, Executor, Editor, RabbitMQ, Redis, Postgres, Blobs];
 
-    public int? Find(int root) => (Parent is null ? root : Parent.Find(root)) is { } above ? ProcessTree.Find(above, Command, Variable) : null;
+    public int? Find(int root) => Parent is null ? ProcessTree.Find(root, Command, Variable)
+        : Parent.Find(root) is { } above ? ProcessTree.FindInnermost(above, Command)
+        : null;
 
     /// <summary>Kills or stops it: a service alone, what has processes of its own with all of them.</summary>
     public int Send(Signal signal, int root)

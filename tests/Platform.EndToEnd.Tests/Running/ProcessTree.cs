@@ -11,13 +11,14 @@ internal static class ProcessTree
     private static readonly string[] Tables = ["tcp", "tcp6"];
 
     /// <summary>The descendant whose command line and environment hold these texts.</summary>
-    public static int? Find(int root, string command, string? environment = null) => Directory.EnumerateDirectories("/proc")
-        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id != 0 && Read(id, "cmdline").Contains(command, StringComparison.Ordinal)
-            && (environment is null || Read(id, "environ").Split('\0').Contains(environment))
-            && Descends(id, root))
-        .Cast<int?>()
-        .FirstOrDefault();
+    public static int? Find(int root, string command, string? environment = null) => All(root, command, environment).Cast<int?>().FirstOrDefault();
+
+    /// <summary>The one of them that started none of the others: behind the programs that build its walls, whose command lines hold its own.</summary>
+    public static int? FindInnermost(int root, string command)
+    {
+        var all = All(root, command, environment: null).ToList();
+        return all.Where(id => !all.Exists(other => other != id && Descends(other, id))).Cast<int?>().FirstOrDefault();
+    }
 
     /// <summary>What the tree listens on over TCP, and which program does.</summary>
     public static IReadOnlyList<(IPEndPoint Address, string Program)> Listeners(int root)
@@ -39,6 +40,12 @@ internal static class ProcessTree
 
     /// <summary>The leader of the group that it is in.</summary>
     public static int GroupOf(int id) => int.Parse(Stat(id)[2], CultureInfo.InvariantCulture);
+
+    private static IEnumerable<int> All(int root, string command, string? environment) => Directory.EnumerateDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id != 0 && Read(id, "cmdline").Contains(command, StringComparison.Ordinal)
+            && (environment is null || Read(id, "environ").Split('\0').Contains(environment))
+            && Descends(id, root));
 
     // Hex, in words of the machine's byte order.
     private static IPEndPoint AddressOf(string text)

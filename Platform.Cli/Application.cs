@@ -10,6 +10,7 @@ using Platform.Cli.Identity;
 using Platform.Cli.Limits;
 using Platform.Cli.Secrets;
 using Platform.Cli.Templates;
+using Platform.Cli.Trust;
 using Platform.Cli.Versions;
 
 namespace Platform.Cli;
@@ -29,6 +30,7 @@ internal static class Application
         root.Subcommands.Add(GrantsCommand.Create());
         root.Subcommands.Add(LimitsCommand.Create());
         root.Subcommands.Add(SecretsCommand.Create());
+        root.Subcommands.Add(TrustCommand.Create());
         root.Subcommands.Add(CallCommand.Create());
         root.Subcommands.Add(LogsCommand.Create());
         root.Subcommands.Add(NodeCommand.Create());

@@ -57,7 +57,7 @@ try
     var threads = new LaneThreads(arguments.Concurrency + lanes.Length, TimeProvider.System);
     new Thread(() => threads.Watch(lanes)) { IsBackground = true, Name = "watch" }.Start();
     Array.ForEach(lanes, threads.Start);
-    ControlLoop.Run(control, lanes);
+    ControlLoop.Run(control, lanes, library);
     return 0;
 }
 catch (Exception problem) when (problem is SocketException or FrameException or Win32Exception or IOException)

@@ -34,6 +34,11 @@ public sealed class WasmtimeRuntime : IWasmRuntime
         return new WasmtimeProgram(Code(files, bytes), limits is null ? _options : _options with { Limits = limits });
     }
 
+    /// <summary>Does nothing: it takes no images.</summary>
+    public void Load(string image, string digest, string codeKey)
+    {
+    }
+
     /// <summary>Does nothing: each instance has an engine of its own.</summary>
     public void Dispose()
     {

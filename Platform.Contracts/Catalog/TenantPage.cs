@@ -1,6 +1,7 @@
 using Platform.Contracts.Environments;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Tenants;
+using Platform.Contracts.Trust;
 
 namespace Platform.Contracts.Catalog;
 
@@ -11,10 +12,12 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Plugins">Its plugins; a deleted tenant's page has none.</param>
 /// <param name="Secrets">Its secrets; absent: it never had one.</param>
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
+/// <param name="TrustGroup">Tenants of the environment with the same trust group may share an executor; null: it shares with nobody.</param>
 public sealed record TenantPage(
     EnvironmentName Environment,
     TenantName Tenant,
     long Version,
     IReadOnlyList<PluginEntry> Plugins,
     SecretsEntry? Secrets = null,
-    LimitOverrides? Limits = null);
+    LimitOverrides? Limits = null,
+    TrustGroupName? TrustGroup = null);

@@ -32,7 +32,7 @@ public readonly record struct FrameHeader(FrameKind Kind, uint Id, int Length)
             throw new FrameException($"A frame announces {length} bytes; {MaxPayload} are allowed.");
         }
 
-        if (kind is not (>= FrameKind.Hello and <= FrameKind.Done or >= FrameKind.Call and <= FrameKind.Drop) || (source[9] | source[10] | source[11]) != 0)
+        if (kind is not (>= FrameKind.Hello and <= FrameKind.Done or >= FrameKind.Call and <= FrameKind.Load) || (source[9] | source[10] | source[11]) != 0)
         {
             throw new FrameException($"There is no frame of kind {(byte)kind}.");
         }

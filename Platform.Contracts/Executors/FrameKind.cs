@@ -32,4 +32,7 @@ public enum FrameKind : byte
 
     /// <summary>Executor to node: nobody waits for the call any more whose number is the payload (4 bytes).</summary>
     Drop = 18,
+
+    /// <summary>Node to executor, on the control connection only: load a code image before anybody asks for it (<see cref="LoadFrame"/>).</summary>
+    Load = 19,
 }

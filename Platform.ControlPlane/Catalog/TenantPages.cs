@@ -23,6 +23,9 @@ internal static class TenantPages
             .Where(plugin => environments.Contains(plugin.Tenant.Environment.Name) && tenants.Contains(plugin.Tenant.Name))
             .OrderBy(plugin => plugin.Namespace).ThenBy(plugin => plugin.Name)
             .ToListAsync(cancellationToken);
+        var trust = await db.Tenants.AsNoTracking().Include(tenant => tenant.Environment)
+            .Where(tenant => tenant.TrustGroup != null && environments.Contains(tenant.Environment.Name) && tenants.Contains(tenant.Name))
+            .ToDictionaryAsync(tenant => (tenant.Environment.Name, tenant.Name), tenant => tenant.Trust, cancellationToken);
         var entries = (await EntriesAsync(db, plugins, cancellationToken)).ToLookup(row => (row.Plugin.EnvironmentName, row.Plugin.Tenant.Name), row => row.Entry);
         var limits = await LimitsAsync(db, environments, tenants, cancellationToken);
         return pages.ConvertAll(page => new TenantPage(
@@ -31,7 +34,8 @@ internal static class TenantPages
             page.Version,
             [.. entries[(page.Environment, page.Tenant)]],
             secrets.GetValueOrDefault((page.Environment, page.Tenant)),
-            limits.GetValueOrDefault((page.Environment, page.Tenant))));
+            limits.GetValueOrDefault((page.Environment, page.Tenant)),
+            trust.GetValueOrDefault((page.Environment, page.Tenant))));
     }
 
     private static async Task<Dictionary<(string, string), LimitOverrides?>> LimitsAsync(

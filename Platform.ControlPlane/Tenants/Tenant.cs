@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Tenants;
+using Platform.Contracts.Trust;
 using Platform.ControlPlane.Environments;
 
 namespace Platform.ControlPlane.Tenants;
@@ -19,13 +20,18 @@ internal sealed class Tenant
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public TenantInfo ToInfo() => new(TenantName.Parse(Name), Description, CreatedAt);
+    public string? TrustGroup { get; set; }
+
+    public TrustGroupName? Trust => TrustGroup is null ? null : TrustGroupName.Parse(TrustGroup);
+
+    public TenantInfo ToInfo() => new(TenantName.Parse(Name), Description, CreatedAt, Trust);
 }
 
 internal sealed class TenantTable : IEntityTypeConfiguration<Tenant>
 {
     public void Configure(EntityTypeBuilder<Tenant> builder)
     {
+        builder.Ignore(tenant => tenant.Trust);
         builder.HasOne(tenant => tenant.Environment).WithMany().HasForeignKey(tenant => tenant.EnvironmentId);
         builder.HasIndex(tenant => new { tenant.EnvironmentId, tenant.Name }).IsUnique();
     }

@@ -3,15 +3,16 @@ using Platform.Contracts.Deployments;
 using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
+using Platform.DataPlane.Executors;
 
 namespace Platform.DataPlane.Catalog;
 
 internal sealed class PluginRoute
 {
-    public PluginRoute(EnvironmentName environment, PluginId plugin, PluginEntry entry, ExecutionLimits limits)
+    public PluginRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, PluginEntry entry, ExecutionLimits limits)
     {
         Plugin = plugin;
-        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, version, limits), StringComparer.Ordinal);
+        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, executors, version, limits), StringComparer.Ordinal);
         Serving = entry.Serving;
         Grants = entry.Grants;
     }

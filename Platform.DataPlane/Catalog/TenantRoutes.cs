@@ -1,6 +1,7 @@
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
+using Platform.DataPlane.Executors;
 
 namespace Platform.DataPlane.Catalog;
 
@@ -12,10 +13,11 @@ internal sealed class TenantRoutes
     public TenantRoutes(TenantPage page, LimitOverrides? environment)
     {
         Page = page;
+        var executors = ExecutorShare.Of(page);
         _plugins = page.Plugins.ToDictionary(
             plugin => (plugin.Namespace.Value, plugin.Name.Value),
             plugin => new PluginRoute(
-                page.Environment, new PluginId(page.Tenant, plugin.Namespace, plugin.Name), plugin, ExecutionLimits.Of(plugin.Limits, page.Limits, environment)));
+                page.Environment, new PluginId(page.Tenant, plugin.Namespace, plugin.Name), executors, plugin, ExecutionLimits.Of(plugin.Limits, page.Limits, environment)));
     }
 
     public TenantPage Page { get; }

@@ -7,13 +7,16 @@ using Platform.DataPlane.Executors;
 namespace Platform.DataPlane.Catalog;
 
 /// <summary>One version of one plugin. The same module under two plugins is two routes: they share code, never an instance.</summary>
-internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, VersionEntry entry, ExecutionLimits? limits = null)
+internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, VersionEntry entry, ExecutionLimits? limits = null)
 {
     private volatile GuestProgram? _program;
 
     public EnvironmentName Environment { get; } = environment;
 
     public PluginId Plugin { get; } = plugin;
+
+    /// <summary>With whom it may share a process.</summary>
+    public ExecutorShare Executors { get; } = executors;
 
     public ModuleRef Ref { get; } = entry.Ref;
 

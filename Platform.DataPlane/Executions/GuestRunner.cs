@@ -8,7 +8,7 @@ using Platform.DataPlane.Images;
 namespace Platform.DataPlane.Executions;
 
 /// <summary>Takes a run from a version of the catalog to its end. Every way it can end is an outcome in the run.</summary>
-internal sealed class GuestRunner(Readiness readiness, Admission admission, ExecutorPool executors, CapabilityBroker broker)
+internal sealed class GuestRunner(Readiness readiness, Admission admission, ExecutorGroups executors, Conduct conduct, CapabilityBroker broker)
 {
     /// <param name="version">What to run.</param>
     /// <param name="run">With id and head set.</param>
@@ -74,18 +74,19 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
     private async ValueTask RunAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         (run.Version, run.Broker) = (version, broker);
-        var admitted = false;
+        var (group, admitted) = (conduct.GroupOf(version.Executors), false);
         try
         {
-            admitted = await admission.EnterAsync(cancellationToken);
+            admitted = await admission.EnterAsync(group, cancellationToken);
             if (!admitted)
             {
-                run.Fail(ExecutionOutcome.Overloaded, "As many executions run and wait as this node takes.");
+                run.Fail(ExecutionOutcome.Overloaded, "As many executions run and wait as this node takes, or takes for one tenant.");
             }
-            else if (await SendAsync(run, input, cancellationToken) is { } executor)
+            else if (await SendAsync(group, run, input, cancellationToken) is { } executor)
             {
                 await using var cancel = cancellationToken.UnsafeRegister(static state => Cancel((CancelRequest)state!), new CancelRequest(executor, run));
                 await run.Completion;
+                conduct.Note(version.Executors, run.Outcome, run.CpuMicroseconds);
             }
             else
             {
@@ -101,14 +102,14 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
         {
             if (admitted)
             {
-                admission.Leave();
+                admission.Leave(group);
             }
         }
     }
 
-    private async ValueTask<ExecutorProcess?> SendAsync(GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private async ValueTask<ExecutorProcess?> SendAsync(string group, GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        while (await executors.FindAsync(Admission.Patience, cancellationToken) is { } executor)
+        while (await executors.FindAsync(group, Admission.Patience, cancellationToken) is { } executor)
         {
             if (executor.Connection.Send(run, input.Span))
             {

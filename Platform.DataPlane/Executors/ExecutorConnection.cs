@@ -21,6 +21,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
     private readonly Lock _gate = new();
     private readonly Stack<uint> _free = new();
     private readonly HashSet<uint> _prepared = [];
+    private readonly HashSet<string> _images = [];
     private GuestRun?[] _runs = new GuestRun?[64];
     private uint _slots;
     private uint _generation;
@@ -28,6 +29,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
     private FrameWriter _sending = new();
     private bool _flushing;
     private bool _closed;
+    private bool _retired;
     private int _open;
 
     /// <summary>Counts the process's connections from 1, as its hello did.</summary>
@@ -35,17 +37,33 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
 
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Sends the run; it completes by itself, also when the executor dies. False when the connection has ended: then nothing happened.</summary>
+    /// <summary>Runs that were ever sent; begins anew after four thousand million.</summary>
+    public uint Sent => Volatile.Read(ref _generation);
+
+    /// <summary>Code images that were named on it.</summary>
+    public int Images
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _images.Count;
+            }
+        }
+    }
+
+    /// <summary>Sends the run; it completes by itself, also when the executor dies. False when the connection has ended or was retired: then nothing happened.</summary>
     public bool Send(GuestRun run, ReadOnlySpan<byte> input)
     {
         var (opened, flush) = (false, false);
         var program = run.Program ?? throw new InvalidOperationException("A run needs a program.");
         lock (_gate)
         {
-            if (!_closed && TryOpen(run))
+            if (!_closed && !_retired && TryOpen(run))
             {
                 if (_prepared.Add(program.Number))
                 {
+                    _images.Add(program.Prepare.ImageDigest);
                     program.Prepare.Write(_outgoing, program.Number);
                 }
 
@@ -117,6 +135,15 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
             // First, so that whoever is told of a lost run and calls again does not find this executor.
             ended();
             Close();
+        }
+    }
+
+    /// <summary>Takes no run from here on.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+        {
+            _retired = true;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Platform.Contracts.Executors;
+using Platform.DataPlane.Images;
 
 namespace Platform.DataPlane.Executors;
 
@@ -26,17 +27,17 @@ internal sealed class ExecutorControl : IDisposable
         {
             _writer.Clear();
             _writer.WriteFrame(FrameKind.Cancel, run.Id, connection);
-            try
-            {
-                if (_socket.Send(_writer.Written.Span) != _writer.Written.Length)
-                {
-                    _socket.Dispose();
-                }
-            }
-            catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
-            {
-                _socket.Dispose();
-            }
+            Send();
+        }
+    }
+
+    public void Load(CodeImageFile image)
+    {
+        lock (_gate)
+        {
+            _writer.Clear();
+            new LoadFrame(image.Path, image.Digest, image.CodeKey).Write(_writer);
+            Send();
         }
     }
 
@@ -54,4 +55,20 @@ internal sealed class ExecutorControl : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    // Under the lock.
+    private void Send()
+    {
+        try
+        {
+            if (_socket.Send(_writer.Written.Span) != _writer.Written.Length)
+            {
+                _socket.Dispose();
+            }
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            _socket.Dispose();
+        }
+    }
 }

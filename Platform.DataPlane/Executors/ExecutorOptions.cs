@@ -3,11 +3,28 @@ namespace Platform.DataPlane.Executors;
 /// <summary>How guests are run (<c>Executors:*</c>, <c>Engine:AllowJit</c>).</summary>
 internal sealed record ExecutorOptions
 {
-    /// <summary>One process until tenants are kept apart by process.</summary>
-    public int Count { get; init; } = 1;
+    // What a guest may use, by default.
+    private const long GuestBytes = 128 * 1024 * 1024;
+
+    private static readonly long Guests = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / GuestBytes;
+
+    /// <summary>Processes that wait, warmed, for a tenant to need one: a burst of two new tenants finds its process, and each waiting one costs 5 MB.</summary>
+    public int Warm { get; init; } = 2;
+
+    /// <summary>Processes that serve tenants at a time. By default as many as could each run one guest at its memory limit.</summary>
+    public int Most { get; init; } = (int)Math.Max(8, Guests);
+
+    /// <summary>Executions at a time on the node. By default as many as fit into its memory if all are at their limit.</summary>
+    public int Executions { get; init; } = (int)Math.Max(64, Guests);
+
+    /// <summary>A minute without a run, and a tenant's process is given back: longer than the pauses of somebody who works, and its memory is others' again.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Code images that a process loads before another one takes its place. Loaded code is never given back, and 64 images of a few MB are some hundred MB.</summary>
+    public int Images { get; init; } = 64;
 
     /// <summary>
-    /// Guests inside one process at a time. A guest is either on a core or about to be stopped, so more than a few dozen only add memory:
+    /// Guests inside one process at a time, and so executions of one tenant. A guest is either on a core or about to be stopped, so more than a few dozen only add memory:
     /// 64 guests at the default memory limit are 8 GiB in the worst case.
     /// </summary>
     public int Concurrency { get; init; } = 64;

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Platform.Contracts.Executors;
+using Platform.DataPlane.Images;
 
 namespace Platform.DataPlane.Executors;
 
@@ -17,6 +19,9 @@ internal sealed class ExecutorProcess : IDisposable
     private readonly ExecutorControl _control;
     private readonly ExecutorConnection[] _connections;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, bool> _loaded = new(StringComparer.Ordinal);
+    private volatile bool _ended;
+    private volatile bool _retired;
 
     /// <param name="process">Its process; from here on this object's.</param>
     /// <param name="folder">Its folder; from here on this object's.</param>
@@ -32,7 +37,23 @@ internal sealed class ExecutorProcess : IDisposable
     /// <summary>The program's own, which is not the process's where others build walls around it.</summary>
     public int Id { get; }
 
+    /// <summary>Runs that were sent and have not ended.</summary>
     public int Open => _connections.Sum(connection => connection.Open);
+
+    /// <summary>Runs that were ever sent.</summary>
+    public long Sent => _connections.Sum(connection => (long)connection.Sent);
+
+    /// <summary>Code images that it was told to load.</summary>
+    public int Images => _connections.Max(connection => connection.Images);
+
+    /// <summary>Whether it takes runs.</summary>
+    public bool IsServing => !_ended && !_retired;
+
+    /// <summary>Whether it belongs to somebody.</summary>
+    public bool IsTaken { get; set; }
+
+    /// <summary>Whether it was asked to finish.</summary>
+    public bool IsRetired => _retired;
 
     /// <summary>The connection with the fewest open runs.</summary>
     public ExecutorConnection Connection
@@ -54,14 +75,33 @@ internal sealed class ExecutorProcess : IDisposable
 
     public void Cancel(GuestRun run) => _control.Cancel(run);
 
-    /// <summary>
-    /// Serves until the process dies, breaks the protocol, gets stuck or is asked to stop; says which. Afterwards no run is open.
-    /// <paramref name="ended"/> is called before the first run fails, more than once.
-    /// </summary>
-    public async Task<string> RunAsync(Action ended, CancellationToken cancellationToken)
+    /// <summary>Lets it load code before anybody asks for it; once is enough.</summary>
+    public void Load(CodeImageFile image)
+    {
+        if (_loaded.TryAdd(image.Digest, true))
+        {
+            _control.Load(image);
+        }
+    }
+
+    /// <summary>From here on it takes no run; those that are open end as they would have. The process ends with the last of them.</summary>
+    public void Retire()
+    {
+        _retired = true;
+        foreach (var connection in _connections)
+        {
+            connection.Retire();
+        }
+    }
+
+    /// <summary>Ends the process; what is open in it fails.</summary>
+    public void End() => Kill(_process);
+
+    /// <summary>Serves until the process dies, breaks the protocol, gets stuck or is asked to stop; says which. Afterwards no run is open.</summary>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] readers = [.. _connections.Select(connection => connection.ReadAsync(ended, stop.Token))];
+        Task[] readers = [.. _connections.Select(connection => connection.ReadAsync(() => _ended = true, stop.Token))];
         var reason = "it was stopped";
         try
         {
@@ -81,6 +121,7 @@ internal sealed class ExecutorProcess : IDisposable
             reason = breach.Message;
         }
 
+        _ended = true;
         Kill(_process);
         await stop.CancelAsync();
         await Task.WhenAll(readers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

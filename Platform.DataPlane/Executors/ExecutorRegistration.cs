@@ -12,8 +12,13 @@ internal static class ExecutorRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorSandbox>());
         builder.Services.AddSingleton<RuntimeChoice>();
         builder.Services.AddSingleton<MemoryModeChoice>();
-        builder.Services.AddSingleton<ExecutorPool>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorPool>());
+        builder.Services.AddSingleton<SharedImages>();
+        builder.Services.AddSingleton<Conduct>();
+        builder.Services.AddSingleton<ExecutorLauncher>();
+        builder.Services.AddSingleton<WarmExecutors>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WarmExecutors>());
+        builder.Services.AddSingleton<ExecutorGroups>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorGroups>());
         builder.Services.AddHealthChecks().AddCheck<ExecutorHealth>("executors").AddCheck<SandboxHealth>("sandbox");
     }
 }

@@ -10,7 +10,7 @@ using Platform.Wasm;
 namespace Platform.DataPlane.Images;
 
 /// <summary>Turns a version of the catalog into a program that executors can run: module and image on this disk, one piece of work for all who wait for it.</summary>
-internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOptions node, RuntimeChoice runtime, IHostApplicationLifetime lifetime)
+internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOptions node, RuntimeChoice runtime, SharedImages shared, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<ModuleRef, Task<CodeImageFile>> _working = new();
 
@@ -53,6 +53,7 @@ internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOpti
     {
         var module = await modules.EnsureAsync(version.Ref, lifetime.ApplicationStopping);
         var image = await ImageAsync(version.Ref);
+        shared.Note(image, version.Executors.Own);
         return new GuestProgram(new PrepareFrame(module, image.Path, image.Digest, image.CodeKey, Variables(version), version.Limits.MemoryBytes, version.Limits.StackBytes));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Platform.Contracts.Executors;
 using Platform.Wasm.Hosting;
+using Platform.Wasm.Images;
 
 namespace Platform.Executor.Guests;
 
@@ -11,6 +12,19 @@ internal sealed class GuestLibrary(IWasmRuntime runtime)
     private int _idle;
 
     public Guest Get(PrepareFrame program) => _guests.GetOrAdd(Key(program), _ => new Guest(program, runtime, this));
+
+    /// <summary>Loads code that guests will share. Without it the first of them loads it.</summary>
+    public void Load(LoadFrame image)
+    {
+        try
+        {
+            runtime.Load(image.Path, image.Digest, image.CodeKey);
+        }
+        catch (Exception problem) when (problem is ImageRefusedException or IOException or FormatException)
+        {
+            Console.Error.WriteLine($"an image is not loaded in advance: {problem.Message}");
+        }
+    }
 
     public void Taken() => Interlocked.Decrement(ref _idle);
 

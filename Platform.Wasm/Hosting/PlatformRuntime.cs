@@ -34,6 +34,9 @@ public sealed class PlatformRuntime : IWasmRuntime
         return new PlatformProgram(Load(files), _linker, limits is null ? _options : _options with { Limits = limits });
     }
 
+    /// <inheritdoc/>
+    public void Load(string image, string digest, string codeKey) => LoadImage(image, digest, codeKey);
+
     /// <summary>Does nothing: code stays for the life of the process.</summary>
     public void Dispose()
     {
@@ -45,12 +48,14 @@ public sealed class PlatformRuntime : IWasmRuntime
         if (files.Image.Length > 0)
         {
             // The image vouches for the bodies: it was made from them after they had been validated.
-            var image = ImageCache.LoadByDigest(files.Image, files.ImageDigest, CodeKey.Parse(files.CodeKey), _options.CompileOptions);
-            return new CompiledModule(WasmModule.DecodeTrusted(bytes), image);
+            return new CompiledModule(WasmModule.DecodeTrusted(bytes), LoadImage(files.Image, files.ImageDigest, files.CodeKey));
         }
 
         return _options.CompilesInProcess
             ? Engine.InProcess(_options.CompileOptions).Load(bytes)
             : throw new ImageRefusedException(ImageRefusal.Missing, files.Module);
     }
+
+    private CodeImage LoadImage(string image, string digest, string codeKey) =>
+        ImageCache.LoadByDigest(image, digest, CodeKey.Parse(codeKey), _options.CompileOptions);
 }

@@ -1,3 +1,4 @@
+using Platform.Testing.Time;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
 

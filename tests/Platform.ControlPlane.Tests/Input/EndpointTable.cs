@@ -62,6 +62,7 @@ internal static class EndpointTable
         new("GET", "/v1/tenants/", Who.Manager) { IsList = true },
         new("GET", "/v1/tenants/{tenant}", Who.Manager),
         new("DELETE", "/v1/tenants/{tenant}", Who.Manager),
+        new("PUT", "/v1/tenants/{tenant}/trust", Who.Manager) { Sample = """{"group":"partners"}""", Members = new() { Optional = ["group"] } },
 
         new("PUT", "/v1/tenants/{tenant}/secrets/{secret}", Who.Manager) { Sample = Secret, Members = new() { Free = ["value"] }, Senseless = ["""{"value":""}"""] },
         new("GET", "/v1/tenants/{tenant}/secrets/", Who.Manager) { IsList = true },

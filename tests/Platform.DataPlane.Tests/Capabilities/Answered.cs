@@ -22,6 +22,7 @@ internal sealed record Answered(string Code, JsonElement Head, string Body)
     public static VersionRoute Plugin(string name, TenantName? tenant = null, EnvironmentName? environment = null) => new(
         environment ?? World.Production,
         new PluginId(tenant ?? World.Acme, NamespaceName.Parse("default"), PluginName.Parse(name)),
+        World.Executors,
         new VersionEntry(ModuleRef.Of([1]), 1, VersionState.Ready));
 
     /// <param name="perform">The operation.</param>

@@ -38,6 +38,6 @@ public sealed class VersionChoiceTests
     private static PluginRoute Route(params (ModuleRef Ref, int Weight)[] serving)
     {
         var entry = World.Plugin("hello", serving);
-        return new PluginRoute(World.Production, new PluginId(World.Acme, entry.Namespace, entry.Name), entry, ExecutionLimits.Default);
+        return new PluginRoute(World.Production, new PluginId(World.Acme, entry.Namespace, entry.Name), World.Executors, entry, ExecutionLimits.Default);
     }
 }

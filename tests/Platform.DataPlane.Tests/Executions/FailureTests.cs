@@ -33,8 +33,8 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal("111", (await CallAsync(node, "remember")).Body);
         await ReadyAsync(node, "loop");
         var loop = node.CallAsync("/name/acme/default/loop", _key.Value);
-        await Eventually.AsyncTrue(() => node.Executors.Running.Sum(process => process.Open) == 1);
-        using (var process = Process.GetProcessById(node.Executors.Running[0].Id))
+        await Eventually.AsyncTrue(() => node.Executor.Open == 1);
+        using (var process = Process.GetProcessById(node.Executor.Id))
         {
             process.Kill();
         }
@@ -51,14 +51,14 @@ public sealed class FailureTests : IAsyncLifetime
     {
         await using var node = await StartAsync(("remember", VersionState.Ready));
         Assert.Equal("111", (await CallAsync(node, "remember")).Body);
-        var stopped = node.Executors.Running[0].Id;
+        var stopped = node.Executor.Id;
         Signal.Stop.SendTo(stopped);
 
         var held = await node.CallAsync("/name/acme/default/remember", _key.Value);
 
         Assert.Equal((502, "executor-lost"), (held.Status, held.Code));
         Assert.Equal("111", (await CallAsync(node, "remember")).Body);
-        Assert.DoesNotContain(node.Executors.Running, process => process.Id == stopped);
+        Assert.NotEqual(stopped, node.Executor.Id);
     }
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class FailureTests : IAsyncLifetime
 
         // Who has loaded it runs it on; a new executor has not.
         Assert.Equal("111", (await CallAsync(node, "remember")).Body);
-        var killed = node.Executors.Running[0].Id;
+        var killed = node.Executor.Id;
         Signal.Kill.SendTo(killed);
-        await Eventually.AsyncTrue(() => node.Executors.Running.All(executor => executor.Id != killed));
+        await Eventually.AsyncTrue(() => node.Executors.Serving.All(group => group.Process?.Id != killed));
 
         Assert.Equal("111", (await CallAsync(node, "remember")).Body);
         Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(_data.Path, "images", "images")));

@@ -28,18 +28,20 @@ public sealed class BackgroundCompilerTests : IDisposable
         await node.SeesAsync(last);
         var ours = NicenessOf("/proc/self/stat");
 
+        await Eventually.AsyncTrue(async () => (await node.CallAsync("/name/acme/default/remember", key.Value)).Status == 200);
+
         // The framework's own code becomes hot in an executor that is called often.
         await Eventually.AsyncTrue(async () =>
         {
             await node.CallAsync("/name/acme/default/remember", key.Value);
-            return Niceness(node.Executors.Running.Select(process => process.Id)).Contains(Math.Min(ours + 10, Lowest));
+            return Niceness(node.Executor.Id).Contains(Math.Min(ours + 10, Lowest));
         });
-        Assert.Equal(ours, NicenessOf($"/proc/{node.Executors.Running[0].Id}/stat"));
+        Assert.Equal(ours, NicenessOf($"/proc/{node.Executor.Id}/stat"));
     }
 
-    private static IEnumerable<int> Niceness(IEnumerable<int> processes)
+    private static IEnumerable<int> Niceness(int process)
     {
-        foreach (var thread in processes.SelectMany(process => Directory.EnumerateDirectories($"/proc/{process}/task")))
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{process}/task"))
         {
             int nice;
             try

@@ -70,7 +70,7 @@ public sealed class ExecutorSandboxTests : IDisposable
         while (answer.Code == "not-ready");
 
         Assert.Equal("111", answer.Body);
-        var executor = node.Executors.Running[0].Id.ToString(CultureInfo.InvariantCulture);
+        var executor = node.Executor.Id.ToString(CultureInfo.InvariantCulture);
         var threads = Directory.GetDirectories($"/proc/{executor}/task").Select(thread => File.ReadAllText(Path.Combine(thread, "status"))).ToList();
         Assert.True(threads.Count > 3);
         Assert.All(threads, status =>

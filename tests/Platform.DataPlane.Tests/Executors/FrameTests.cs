@@ -98,7 +98,7 @@ public sealed class FrameTests
     [InlineData(0)]
     [InlineData(8)]
     [InlineData(15)]
-    [InlineData(19)]
+    [InlineData(20)]
     [InlineData(255)]
     public void An_unknown_kind_is_refused(byte kind) => Assert.Throws<FrameException>(() => FrameHeader.Read(Header(0, kind)));
 

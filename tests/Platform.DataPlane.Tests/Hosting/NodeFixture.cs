@@ -52,7 +52,6 @@ public sealed class NodeFixture : IAsyncLifetime
         var last = _controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugins));
         _node = await TestNode.StartAsync(_data.Path, _controlPlane.Address);
         await _node.SeesAsync(last);
-        await Eventually.AsyncTrue(() => _node.Executors.Running.Count == 1);
     }
 
     public async ValueTask DisposeAsync()

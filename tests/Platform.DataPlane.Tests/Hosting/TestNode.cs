@@ -31,7 +31,13 @@ internal sealed class TestNode : IAsyncDisposable
 
     public CurrentCatalog Catalog => _app.Services.GetRequiredService<CurrentCatalog>();
 
-    public ExecutorPool Executors => _app.Services.GetRequiredService<ExecutorPool>();
+    public ExecutorGroups Executors => _app.Services.GetRequiredService<ExecutorGroups>();
+
+    /// <summary>All executors, those in reserve among them.</summary>
+    public ICollection<ExecutorProcess> Running => _app.Services.GetRequiredService<ExecutorLauncher>().Running;
+
+    /// <summary>The one process that serves tenants.</summary>
+    public ExecutorProcess Executor => Executors.Serving.Single().Process!;
 
     public static async Task<TestNode> StartAsync(string dataPath, string controlPlane, params string[] settings)
     {
@@ -39,7 +45,7 @@ internal sealed class TestNode : IAsyncDisposable
         var app = NodeApplication.Build(
         [
             "--urls=http://127.0.0.1:0;https://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local",
-            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Engine:AuditEvery=1",
+            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Executors:Warm=1", "--Engine:AuditEvery=1",
             $"--PLATFORM_TOOLS={Tools.Directory}",
             .. settings,
         ]);

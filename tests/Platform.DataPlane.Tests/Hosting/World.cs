@@ -5,6 +5,7 @@ using Platform.Contracts.Environments;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Versions;
+using Platform.DataPlane.Executors;
 
 namespace Platform.DataPlane.Tests.Hosting;
 
@@ -15,6 +16,8 @@ internal static class World
     public static readonly EnvironmentName Staging = EnvironmentName.Parse("staging");
     public static readonly TenantName Acme = TenantName.Parse("acme");
     public static readonly TenantName Globex = TenantName.Parse("globex");
+
+    public static readonly ExecutorShare Executors = new("production/acme", "production/acme");
 
     public static KeyEntry Entry(
         AccessKey key, Permission permission = Permission.Execute, DateTimeOffset? expiresAt = null, params TenantName[] tenants) =>

@@ -43,6 +43,19 @@ func (e *OperationError) Error() string {
 	return fmt.Sprintf("%s: %s: %s", e.Operation, e.Code, e.Message)
 }
 
+// Is lets errors.Is compare codes: ErrConflict is every operation's.
+func (e *OperationError) Is(target error) bool {
+	other, ok := target.(*OperationError)
+	return ok && other.Operation == "" && other.Code == e.Code
+}
+
+// What errors.Is finds in the errors of operations; the guest contract has all codes.
+var (
+	ErrNotGranted = &OperationError{Code: "not-granted"}
+	ErrNotFound   = &OperationError{Code: "not-found"}
+	ErrConflict   = &OperationError{Code: "conflict"}
+)
+
 // Call starts an operation, by its name in the guest contract, and waits for its answer.
 func Call(name string, head any, body []byte) (Answer, error) {
 	operation, err := Start(name, head, body)

@@ -33,7 +33,53 @@ interface PlatformError extends Error {
 declare const platform: {
   /** Calls an operation of the platform by its name. Rejects with a PlatformError. */
   call(operation: string, head?: object, body?: Uint8Array): Promise<{ head: any; body: Uint8Array }>;
+  /** Values that last, in the plugin's region. Needs the grant `kv`. */
+  readonly kv: KeyValueStore;
+  /** Values that may vanish at any moment, in the plugin's region. Needs the grant `cache`. */
+  readonly cache: Cache;
 };
+
+interface ValueReader {
+  /** null: there is no such key. */
+  get(key: string, type?: "text"): Promise<string | null>;
+  get<T = any>(key: string, type: "json"): Promise<T | null>;
+  get(key: string, type: "bytes"): Promise<Uint8Array | null>;
+}
+
+/** Keys have 1 to 512 bytes, values at most 1 MiB. */
+interface KeyValueStore extends ValueReader {
+  /** The value, and the revision that its last write gave it. null: there is no such key. */
+  getWithRevision(key: string, type?: "text"): Promise<Entry<string> | null>;
+  getWithRevision<T = any>(key: string, type: "json"): Promise<Entry<T> | null>;
+  getWithRevision(key: string, type: "bytes"): Promise<Entry<Uint8Array> | null>;
+  /** Resolves to the new revision. Rejects with `conflict` if `revision` is not the present one, with `quota-exceeded` if the store is full. */
+  put(key: string, value: string | ArrayBuffer | ArrayBufferView, options?: PutOptions & Condition): Promise<string>;
+  /** What is not there is deleted already. */
+  delete(key: string, options?: Condition): Promise<void>;
+  /** Keys in the order of their bytes, some at a time; with `cursor` those after an earlier answer. */
+  list(options?: { prefix?: string; cursor?: string }): Promise<{ keys: string[]; cursor?: string }>;
+}
+
+/** Values have at most 256 KiB, and 5 minutes unless `expirationTtl` says otherwise, at most a day. */
+interface Cache extends ValueReader {
+  put(key: string, value: string | ArrayBuffer | ArrayBufferView, options?: PutOptions): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+interface Entry<T> {
+  readonly value: T;
+  readonly revision: string;
+}
+
+interface PutOptions {
+  /** Seconds after which the value is gone. */
+  expirationTtl?: number;
+}
+
+interface Condition {
+  /** Only if this is still the revision; null: only if there is no such key. Without it in any case. */
+  revision?: string | null;
+}
 
 type BodyInit = string | ArrayBuffer | ArrayBufferView | URLSearchParams;
 type HeadersInit = Headers | Record<string, string> | Iterable<readonly [string, string]>;

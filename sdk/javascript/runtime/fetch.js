@@ -9,5 +9,3 @@ define("fetch", async function fetch(input, init) {
   const answer = await call("http.fetch", head, await request.bytes(), request.signal);
   return fetchedResponse(answer.head, answer.body);
 });
-
-define("platform", Object.freeze({ call: (operation, head, body) => call(operation, head, body) }));

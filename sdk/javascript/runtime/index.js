@@ -11,4 +11,5 @@ import "./headers.js";
 import "./request.js";
 import "./response.js";
 import "./fetch.js";
+import "./stores.js";
 import "./main.js";

@@ -5,6 +5,7 @@
 #[derive(Debug)]
 pub struct Error {
     pub(crate) status: Option<u16>,
+    pub(crate) code: Option<String>,
     pub(crate) message: String,
 }
 
@@ -12,7 +13,12 @@ impl Error {
     /// A refusal. `status` is 400 to 599.
     pub fn new(status: u16, message: impl Into<String>) -> Self {
         assert!((400..600).contains(&status), "a refusal's status is 400 to 599, not {status}");
-        Error { status: Some(status), message: message.into() }
+        Error { status: Some(status), code: None, message: message.into() }
+    }
+
+    /// Why an operation of the platform failed, as the guest contract names it: `not-granted`, `conflict`, …
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
     pub fn message(&self) -> &str {
@@ -23,6 +29,13 @@ impl Error {
 // Error itself is no std::error::Error, or this would overlap with `impl From<T> for T`.
 impl<E: std::error::Error> From<E> for Error {
     fn from(error: E) -> Self {
-        Error { status: None, message: error.to_string() }
+        Error { status: None, code: None, message: error.to_string() }
+    }
+}
+
+pub(crate) fn none_if_not_found<T>(error: Error) -> Result<Option<T>, Error> {
+    match error.code() {
+        Some("not-found") => Ok(None),
+        _ => Err(error),
     }
 }

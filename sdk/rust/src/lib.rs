@@ -10,9 +10,12 @@
 //!
 //! A plugin is a program: [`plugin!`] writes its `main`, which runs once for each request.
 
+pub mod cache;
 pub mod context;
 mod error;
+pub mod fetch;
 pub mod json;
+pub mod kv;
 pub mod log;
 pub mod operation;
 mod request;

@@ -48,9 +48,9 @@ pub fn begin(operation: &str, head: &Value, body: &[u8]) -> Result<Operation, Er
     let id = unsafe { start(operation.as_ptr(), operation.len(), payload.as_ptr(), payload.len()) };
     match id {
         0.. => Ok(Operation { id: id as i32 }),
-        -2 => Err(failure(operation, "too many operations are open")),
-        -3 => Err(failure(operation, "the request is too large")),
-        _ => Err(failure(operation, "the platform could not read the request")),
+        -2 => Err(failure("too-many", "too many operations are open")),
+        -3 => Err(failure("too-large", "the request is too large")),
+        _ => Err(failure("invalid-request", "the platform could not read the request")),
     }
 }
 
@@ -91,6 +91,6 @@ fn unpack(mut bytes: Vec<u8>) -> Result<Answer, Error> {
     }
 }
 
-fn failure(what: &str, why: &str) -> Error {
-    Error { status: None, message: format!("{what}: {why}") }
+fn failure(code: &str, why: &str) -> Error {
+    Error { status: None, code: Some(code.into()), message: format!("{code}: {why}") }
 }

@@ -30,6 +30,9 @@ public sealed class JavaScriptRuntimeTests(BuilderFixture builder)
         ("await new Response('{\"a\":[1]}').json()", """{"a":[1]}"""),
         ("(() => { const c = new AbortController(); c.abort(); return [c.signal.aborted, c.signal.reason.name]; })()", """[true,"AbortError"]"""),
         ("await fetch('https://h.test/').catch((error) => [error.name, error.code])", """["PlatformError","not-granted"]"""),
+        ("await platform.kv.get('a').catch((error) => [error.name, error.code])", """["PlatformError","not-granted"]"""),
+        ("await platform.cache.put('a', 1).catch((error) => error.name)", "\"TypeError\""),
+        ("await platform.kv.get('a', 'xml').catch((error) => error.name)", "\"TypeError\""),
         ("[typeof process, typeof __host, typeof std, typeof os]", """["undefined","undefined","undefined","undefined"]"""),
     ];
 

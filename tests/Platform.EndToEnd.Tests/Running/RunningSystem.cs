@@ -85,6 +85,8 @@ public partial class RunningSystem : IAsyncLifetime
         ["Ports__dataplane"] = $"{RandomPort()}",
         ["Ports__editor"] = $"{RandomPort()}",
         ["Ports__dashboard"] = $"{RandomPort()}",
+        // For plugins that are granted a server of a test's.
+        ["Fetch__PrivateNetworks__0"] = "127.0.0.0/8",
     };
 
     // Below the ports that the system lends to outgoing connections.

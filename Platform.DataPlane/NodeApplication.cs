@@ -7,6 +7,7 @@ using Platform.DataPlane.Identity;
 using Platform.DataPlane.Images;
 using Platform.DataPlane.Modules;
 using Platform.DataPlane.Regions;
+using Platform.DataPlane.Secrets;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Redis;
 
@@ -22,6 +23,7 @@ internal static class NodeApplication
         builder.AddRegion();
         builder.AddIdentity();
         builder.Services.AddControlPlane();
+        builder.Services.AddSecrets();
         builder.Services.AddCatalog();
         builder.Services.AddModules();
         builder.AddImages();

@@ -6,6 +6,7 @@ using Platform.ServiceDefaults.Discovery;
 using Platform.ServiceDefaults.Health;
 using Platform.ServiceDefaults.Problems;
 using Platform.ServiceDefaults.Resilience;
+using Platform.ServiceDefaults.Secrets;
 using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults;
@@ -18,6 +19,7 @@ public static class ServiceDefaultsExtensions
         // A line per request, health checks included, would hide what the service itself says. Traces have them.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        CoreDumps.Forbid();
         builder.AddTelemetry();
         builder.AddDefaultHealthChecks();
         builder.Services.AddPlatformProblems();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Contracts.Grants;
+using Platform.Contracts.Secrets;
 
 namespace Platform.Cli.Grants;
 
@@ -8,7 +9,7 @@ internal static class GrantDescription
 {
     public static string Of(PluginGrants grants)
     {
-        string[] parts = [.. Fetch(grants.HttpFetch), .. Kv(grants.Kv), .. Cache(grants.Cache)];
+        string[] parts = [.. Fetch(grants.HttpFetch), .. Kv(grants.Kv), .. Cache(grants.Cache), .. Secrets(grants.Secrets)];
         return parts.Length == 0 ? "may do nothing beyond computing" : $"may {string.Join("; may ", parts)}";
     }
 
@@ -35,6 +36,14 @@ internal static class GrantDescription
         if (grant is not null)
         {
             yield return $"cache in {Store(grant.Store)}";
+        }
+    }
+
+    private static IEnumerable<string> Secrets(IReadOnlyList<SecretName>? names)
+    {
+        if (names is not null)
+        {
+            yield return $"read the {(names.Count == 1 ? "secret" : "secrets")} {string.Join(", ", names)}";
         }
     }
 

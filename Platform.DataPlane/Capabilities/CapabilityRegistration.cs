@@ -2,6 +2,7 @@ using Platform.Contracts.Grants;
 using Platform.DataPlane.Capabilities.Cache;
 using Platform.DataPlane.Capabilities.HttpFetch;
 using Platform.DataPlane.Capabilities.Kv;
+using Platform.DataPlane.Capabilities.Secrets;
 
 namespace Platform.DataPlane.Capabilities;
 
@@ -12,6 +13,7 @@ internal static class CapabilityRegistration
         builder.Services.AddHttpFetch();
         builder.AddKv();
         builder.Services.AddCache();
+        builder.Services.AddSecretGet();
         builder.Services.AddSingleton<CapabilityBroker>();
     }
 

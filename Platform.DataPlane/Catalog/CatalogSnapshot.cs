@@ -49,6 +49,10 @@ internal sealed class CatalogSnapshot
 
     public KnownKey? FindKey(string id) => _keys.GetValueOrDefault(id);
 
+    public EnvironmentPage? FindEnvironment(EnvironmentName environment) => _environments.GetValueOrDefault(environment);
+
+    public TenantPage? FindTenant(string environment, string tenant) => _tenants.GetValueOrDefault((environment, tenant))?.Page;
+
     public PluginRoute? FindPlugin(string environment, string tenant, string ns, string plugin) =>
         _tenants.GetValueOrDefault((environment, tenant))?.Find(ns, plugin);
 

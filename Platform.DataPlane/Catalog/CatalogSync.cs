@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Platform.Contracts.Catalog;
 using Platform.DataPlane.ControlPlane;
+using Platform.DataPlane.Secrets;
 using StackExchange.Redis;
 
 namespace Platform.DataPlane.Catalog;
 
 /// <summary>Keeps the catalog current: from disk at start, then from the control plane, and from the region's Redis while that is away.</summary>
 internal sealed partial class CatalogSync(
-    CurrentCatalog current, CatalogDisk disk, RegionalCatalog region, ControlPlaneClient controlPlane, ILogger<CatalogSync> logger) : BackgroundService
+    CurrentCatalog current, CatalogDisk disk, RegionalCatalog region, ControlPlaneClient controlPlane, KeyHandover keys, ILogger<CatalogSync> logger) : BackgroundService
 {
     // The client behind this has retried already; a second keeps a node that is alone quiet and quick to come back.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -100,6 +101,7 @@ internal sealed partial class CatalogSync(
                 $"it offers system version {changes.Head.Version}, and this node has seen {current.Snapshot.Head!.Version} of the same lineage");
         }
 
+        await keys.PrepareAsync(changes, cancellationToken);
         current.Swap(from.With(changes.Head, changes.Environments, changes.Tenants, changes.Revocations));
         LogTaken(changes.Head.Version, changes.Tenants.Count);
         await disk.SaveAsync(changes, cancellationToken);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Platform.Contracts;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Secrets;
 using Platform.Contracts.Versions;
 using Platform.ServiceDefaults.Resilience;
 
@@ -15,6 +16,9 @@ internal sealed class ControlPlaneClient(HttpClient http)
 
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(WaitSeconds + 10);
     private static readonly TimeSpan Download = TimeSpan.FromSeconds(30);
+
+    // A few hundred bytes, and the catalog waits for them.
+    private static readonly TimeSpan Handover = TimeSpan.FromSeconds(5);
 
     /// <summary>Null when the control plane has another lineage, or has forgotten what changed since then: start anew.</summary>
     public async Task<ChangeSet?> ChangesAsync(CatalogHead? since, CancellationToken cancellationToken)
@@ -46,6 +50,17 @@ internal sealed class ControlPlaneClient(HttpClient http)
 
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
+    /// <summary>The keys that wrap what this node's region is sent.</summary>
+    public async Task<RegionKeySet> RegionKeysAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "system/v1/region-keys");
+        request.WithTimeout(Handover);
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<RegionKeySet>(PlatformJson.Options, cancellationToken)
+            ?? throw new HttpRequestException("The control plane answered null for the region's keys.");
     }
 
     public async Task ReportImageAsync(ImageReport report, CancellationToken cancellationToken)

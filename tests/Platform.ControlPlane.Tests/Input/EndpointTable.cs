@@ -97,12 +97,13 @@ internal static class EndpointTable
 
         new("POST", Plugin + "/grants", Who.Manager)
         {
-            Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"]}}""",
-            Members = new() { Optional = ["httpFetch", "privateTargets"], MayBeEmpty = ["privateTargets"] },
+            Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"]},"secrets":["api-key"]}""",
+            Members = new() { Optional = ["httpFetch", "privateTargets", "secrets"], MayBeEmpty = ["privateTargets"] },
             Senseless =
             [
                 """{"httpFetch":{}}""",
                 """{"httpFetch":{"hosts":[]}}""",
+                """{"secrets":[]}""",
                 """{"httpFetch":{"hosts":["*"]}}""",
                 """{"httpFetch":{"hosts":["*.com"]}}""",
                 """{"httpFetch":{"hosts":["https://example.com"]}}""",

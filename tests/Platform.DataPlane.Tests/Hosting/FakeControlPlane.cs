@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Secrets;
 using Platform.Contracts.Versions;
 
 namespace Platform.DataPlane.Tests.Hosting;
@@ -38,6 +39,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/system/v1/changes", ChangesAsync);
         _app.MapGet("/system/v1/modules/{moduleRef}", (string moduleRef) => Modules.TryGetValue(moduleRef, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
+        _app.MapGet("/system/v1/region-keys", () => Results.Json(new RegionKeySet([.. RegionKeys]), PlatformJson.Options));
         _app.MapPost("/system/v1/images", (ImageReport report) => Images[report.Ref.Value] = report);
         _app.MapPost("/system/v1/executions", (DeliverExecutions delivery) => Deliver(delivery));
     }
@@ -47,6 +49,9 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     public long Version { get; private set; }
 
     public string Address => _app.Urls.Single();
+
+    /// <summary>Oldest first.</summary>
+    public ConcurrentQueue<RegionKey> RegionKeys { get; } = new();
 
     public ConcurrentDictionary<string, byte[]> Modules { get; } = new();
 

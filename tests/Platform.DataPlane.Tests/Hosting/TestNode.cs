@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
 using Platform.Testing.Identity;
@@ -38,6 +39,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     /// <summary>The one process that serves tenants.</summary>
     public ExecutorProcess Executor => Executors.Serving.Single().Process!;
+
+    public ILoggerFactory Logs => _app.Services.GetRequiredService<ILoggerFactory>();
 
     public static async Task<TestNode> StartAsync(string dataPath, string controlPlane, params string[] settings)
     {

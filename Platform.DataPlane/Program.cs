@@ -3,9 +3,12 @@ using Platform.DataPlane.Executors;
 using Platform.Sandbox;
 
 // The node runs itself as a child, to put walls around an executor.
-if (args is [LaunchCommand.Verb])
+switch (args)
 {
-    return LaunchCommand.Run();
+    case [LaunchCommand.Verb]:
+        return LaunchCommand.Run();
+    case [ChooseCommand.Verb]:
+        return await ChooseCommand.RunAsync();
 }
 
 try

@@ -1,3 +1,5 @@
+using Platform.Testing.Processes;
+
 namespace Platform.Builder.Tests.Sandbox;
 
 /// <summary>The builder as an ordinary user who runs more than a build may: the kernel counts processes by user.</summary>
@@ -10,6 +12,6 @@ internal static class BusyUser
     public static Task<(int Code, string Output)> ChooseSandboxAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
     {
         string[] become = Environment.IsPrivilegedProcess ? ["/usr/bin/setpriv", $"--reuid={SomeUser}", $"--regid={SomeUser}", "--clear-groups"] : ["/usr/bin/env"];
-        return ChoosingBuilder.AskAsync(builder, [.. become, "/bin/bash", "-c", Script, "bash"], kind, null, patience, cancellationToken);
+        return Surroundings.RunAsync([.. become, "/bin/bash", "-c", Script, "bash"], ChoosingBuilder.Command, ChoosingBuilder.Settings(builder, kind), null, patience, cancellationToken);
     }
 }

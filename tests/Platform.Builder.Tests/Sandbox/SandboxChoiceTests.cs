@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Platform.Builder.Builds;
 using Platform.Builder.Sandbox;
 using Platform.Sandbox;
+using Platform.Testing.Processes;
 
 namespace Platform.Builder.Tests.Sandbox;
 
@@ -34,7 +35,7 @@ public sealed class SandboxChoiceTests(BuilderFixture builder)
     [InlineData(SandboxKinds.Unprivileged)]
     public async Task Without_namespaces_the_unprivileged_one_is_taken(string kind)
     {
-        var (code, output) = await NoNamespaces.ChooseSandboxAsync(builder, kind, Patience, TestContext.Current.CancellationToken);
+        var (code, output) = await NoNamespaces.RunAsync(ChoosingBuilder.Command, ChoosingBuilder.Settings(builder, kind), Patience, TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, output);
         Assert.StartsWith("unprivileged", output, StringComparison.Ordinal);
@@ -54,7 +55,7 @@ public sealed class SandboxChoiceTests(BuilderFixture builder)
     [Fact]
     public async Task Without_namespaces_a_builder_that_must_have_them_says_why_it_does_not_start()
     {
-        var (code, output) = await NoNamespaces.ChooseSandboxAsync(builder, SandboxKinds.Namespaces, Patience, TestContext.Current.CancellationToken);
+        var (code, output) = await NoNamespaces.RunAsync(ChoosingBuilder.Command, ChoosingBuilder.Settings(builder, SandboxKinds.Namespaces), Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(NoSandboxException.ExitCode, code);
         Assert.StartsWith("No sandbox works on this machine", output, StringComparison.Ordinal);

@@ -1,18 +1,36 @@
 using System.Globalization;
 using Platform.Contracts.AccessKeys;
+using Platform.DataPlane.Executors;
 using Platform.DataPlane.Tests.Hosting;
 using Platform.Sandbox;
+using Platform.Testing.Processes;
 
 namespace Platform.DataPlane.Tests.Executors;
 
 /// <summary>Which walls a node's executors have, and that they work behind them.</summary>
 public sealed class ExecutorSandboxTests : IDisposable
 {
+    private const string SomeUser = "64398";
+
+    // Starting .NET several times over, on a busy machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private readonly DataFolder _data = new();
 
     public static TheoryData<string> Kinds => [SandboxOptions.Namespaces, SandboxOptions.Unprivileged];
 
+    // The node's own program, which says which sandbox it would take where it is run.
+    private static string[] Choosing => [Path.Combine(Launcher.DotnetRoot, "dotnet"), "exec", Path.Combine(AppContext.BaseDirectory, "Platform.DataPlane.dll"), ChooseCommand.Verb];
+
     public void Dispose() => _data.Dispose();
+
+    private Dictionary<string, string> Settings(string kind) => new()
+    {
+        ["PLATFORM_TOOLS"] = Tools.Directory,
+        ["Sandbox__Kind"] = kind,
+        ["Node__DataPath"] = _data.Path,
+        ["Executors__Path"] = ExecutorProgram.Find(null, ExecutorCommand.Program),
+    };
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -20,6 +38,38 @@ public sealed class ExecutorSandboxTests : IDisposable
     {
         using var executors = new SandboxedExecutors(_data.Path, null, ("Sandbox:Kind", kind));
         Assert.StartsWith(kind, (await executors.Sandbox.Chosen).Name, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(SandboxOptions.Unprivileged)]
+    public async Task Without_namespaces_the_unprivileged_one_is_taken(string kind)
+    {
+        var (code, output) = await NoNamespaces.RunAsync(Choosing, Settings(kind), Patience, TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, output);
+        Assert.StartsWith(SandboxOptions.Unprivileged, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_namespaces_a_node_that_must_have_them_says_why_it_does_not_start()
+    {
+        var (code, output) = await NoNamespaces.RunAsync(Choosing, Settings(SandboxOptions.Namespaces), Patience, TestContext.Current.CancellationToken);
+
+        Assert.Equal(NoSandboxException.ExitCode, code);
+        Assert.StartsWith("No sandbox works on this machine", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_ordinary_user_has_both(string kind)
+    {
+        string[] become = Environment.IsPrivilegedProcess ? ["/usr/bin/setpriv", $"--reuid={SomeUser}", $"--regid={SomeUser}", "--clear-groups"] : ["/usr/bin/env"];
+        File.SetUnixFileMode(_data.Path, (UnixFileMode)0b111_111_111);
+        var (code, output) = await Surroundings.RunAsync(become, Choosing, Settings(kind), null, Patience, TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, output);
+        Assert.Equal(kind, output.Trim());
     }
 
     [Fact]

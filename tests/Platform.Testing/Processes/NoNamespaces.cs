@@ -1,11 +1,11 @@
 using System.Diagnostics;
 
-namespace Platform.Builder.Tests.Sandbox;
+namespace Platform.Testing.Processes;
 
-/// <summary>The builder in a user namespace of its own that allows no further namespace of any kind: what a container without them is like.</summary>
-internal static class NoNamespaces
+/// <summary>A user namespace that allows no further namespace of any kind: what a container without them is like.</summary>
+public static class NoNamespaces
 {
-    // Root needs the users of the slots in there; an ordinary user has but itself.
+    // Root needs the users of slots in there; an ordinary user has but itself.
     private const string AllUsers = "0 0 65536\n";
 
     // Whoever made the namespace may set its limits, and needs no capability after that.
@@ -15,13 +15,14 @@ internal static class NoNamespaces
     private const int LimitsRefused = 9;
     private const int Attempts = 3;
 
-    /// <returns>What it says about the sandbox it would take.</returns>
-    public static async Task<(int Code, string Output)> ChooseSandboxAsync(BuilderFixture builder, string kind, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>How the command ended there, and what it said.</returns>
+    public static async Task<(int Code, string Output)> RunAsync(
+        string[] command, IReadOnlyDictionary<string, string> environment, TimeSpan patience, CancellationToken cancellationToken)
     {
         string[] surroundings = ["/usr/bin/unshare", "--user", "--keep-caps", .. Environment.IsPrivilegedProcess ? (string[])[] : ["--map-current-user"], "/bin/sh", "-c", Script, "sh"];
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await ChoosingBuilder.AskAsync(builder, surroundings, kind, MapUsersAsync, patience, cancellationToken);
+            var answer = await Surroundings.RunAsync(surroundings, command, environment, MapUsersAsync, patience, cancellationToken);
             if (answer.Code != LimitsRefused || attempt == Attempts)
             {
                 return answer;

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.DataPlane.Images;
+using Platform.DataPlane.Regions;
+using Platform.Sandbox;
+
+namespace Platform.DataPlane.Executors;
+
+/// <summary>Runs as <c>Platform.DataPlane choose-sandbox</c>: says which sandbox a node's executors would have here, or why none, and serves nothing.</summary>
+internal static class ChooseCommand
+{
+    public const string Verb = "choose-sandbox";
+
+    public static async Task<int> RunAsync()
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            var node = NodeOptions.Read(configuration);
+            using var spawner = new Spawner();
+            var sandbox = new ExecutorSandbox(
+                ExecutorOptions.Read(configuration), node, ImageOptions.Read(configuration, node), configuration, spawner, NullLogger<ExecutorSandbox>.Instance);
+            Console.WriteLine((await sandbox.Chosen).Name);
+            return 0;
+        }
+        catch (NoSandboxException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return NoSandboxException.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// Proportional share (PSS) of the node and all its executors before and after plugins were called once, each with a module of its own.
+import { answers, Bench, pss } from "../node.mjs";
+
+const [count = 1000, tenants = 40] = process.argv.slice(2).map(Number);
+const port = 18090;
+const url = (path) => `http://127.0.0.1:${port}${path}`;
+const MB = 1024 * 1024;
+
+await using bench = new Bench();
+const prepared = bench.prepare();
+const { key, plugins } = prepared;
+const rows = [];
+for (const [language, { entry, path }] of plugins) {
+  const id = language.toLowerCase();
+  const [opener, ...rest] = bench.addTenant(prepared, `bench-${id}`, entry, (language === "Go" ? Math.ceil(count / 10) : count) + 1);
+  rows.push({ name: `plugin (${language})`, opener, paths: rest });
+  if (language === "JavaScript") {
+    rows.push({ name: `tenant (${language})`, opener: path, paths: Array.from({ length: tenants }, (_, number) => bench.addTenant(prepared, `bench-${id}-${number}`, entry, 1)[0]) });
+  }
+}
+
+// Makes the images; the node that is measured only loads them.
+const first = bench.startNode(port, idle());
+for (const { opener, paths } of rows) for (const path of [opener, ...paths]) await answers(url(path), key);
+await bench.stop(first);
+
+console.log("PSS of node and executors per extra idle …       MB     (of)");
+for (const { name, opener, paths } of rows) {
+  const node = bench.startNode(port, idle());
+  await answers(url(opener), key);
+  const before = await settled(node.pid);
+  for (const path of paths) await answers(url(path), key);
+  const after = await settled(node.pid);
+  console.log(`${name.padEnd(44)} ${((after - before) / paths.length / MB).toFixed(2).padStart(6)}     ${paths.length}`);
+  await bench.stop(node);
+}
+
+// Nothing is given back while it is measured.
+function idle() {
+  return { Executors__IdleTime: "01:00:00" };
+}
+
+async function settled(pid) {
+  await new Promise((done) => setTimeout(done, 3000));
+  return pss(pid);
+}

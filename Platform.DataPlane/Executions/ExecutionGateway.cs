@@ -12,6 +12,9 @@ internal sealed class ExecutionGateway(
     RequestDelegate next, CurrentCatalog catalog, KeyCheck keys, GuestRunner runner, ObjectPool<GuestRun> runs,
     ExecutionJournal journal, NodeOptions node, TimeProvider time)
 {
+    // As long as a full journal takes to have room again once the control plane is back.
+    private const string RetryAfterSeconds = "5";
+
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
@@ -29,18 +32,25 @@ internal sealed class ExecutionGateway(
         headers[ExecutionHeaders.Node] = node.Name;
         if (Find(context, path, out var refusal) is not { } version)
         {
-            await Problem.WriteAsync(context, refusal.Status, refusal.Code, refusal.Title, "", requestId);
+            await Problem.WriteAsync(context, refusal, requestId);
             return;
         }
 
         headers[ExecutionHeaders.Ref] = version.RefText;
+        if (journal.IsFull)
+        {
+            headers.RetryAfter = RetryAfterSeconds;
+            await Problem.WriteAsync(context, Refusal.JournalFull, requestId);
+            return;
+        }
+
         var run = runs.Get();
         (run.RequestId, run.Limits) = (id, version.Limits);
         var (inputBytes, fault) = await ExecuteAsync(context, version, run);
         if (fault is { } broken)
         {
             runs.Return(run);
-            await Problem.WriteAsync(context, broken.Status, broken.Code, broken.Title, "", requestId);
+            await Problem.WriteAsync(context, broken, requestId);
             return;
         }
 

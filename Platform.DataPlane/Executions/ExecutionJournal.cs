@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
-using Platform.DataPlane.Regions;
 
 namespace Platform.DataPlane.Executions;
 
@@ -10,13 +9,11 @@ namespace Platform.DataPlane.Executions;
 /// Records of executions in segments on disk until the control plane has them. A record is written before its answer is, so a node that is
 /// killed has told nobody of an execution that it does not remember.
 /// </summary>
-internal sealed partial class ExecutionJournal(NodeOptions node, TimeProvider time, ILogger<ExecutionJournal> logger) : BackgroundService
+internal sealed partial class ExecutionJournal(JournalSpace space, TimeProvider time, ILogger<ExecutionJournal> logger) : BackgroundService
 {
     // What DeliverExecutions takes, in records, and half of it in bytes: logs may be long, and are longer still when they are escaped.
     private const int SegmentRecords = 1000;
     private const long SegmentBytes = 8 * 1024 * 1024;
-
-    private const int LinesBetweenComplaints = 10_000;
 
     private static readonly TimeSpan SegmentAge = TimeSpan.FromSeconds(1);
 
@@ -28,9 +25,12 @@ internal sealed partial class ExecutionJournal(NodeOptions node, TimeProvider ti
     private long _lost;
 
     /// <summary>Closed segments lie here.</summary>
-    public string Folder { get; } = node.Directory("journal");
+    public string Folder => space.Folder;
 
-    /// <summary>Writes the record. A disk that refuses costs the record and not the answer.</summary>
+    /// <summary>Whether no execution may begin, because it could not be recorded.</summary>
+    public bool IsFull => space.IsFull;
+
+    /// <summary>Writes the record. A disk that refuses costs the record and not the answer; but no other execution begins until it takes records again.</summary>
     public void Add(ExecutionRecord record)
     {
         var line = _line ??= new ArrayBufferWriter<byte>(1024);
@@ -47,6 +47,7 @@ internal sealed partial class ExecutionJournal(NodeOptions node, TimeProvider ti
             {
                 _segment ??= new JournalSegment(Folder, time.GetUtcNow());
                 _segment.Write(line.WrittenSpan);
+                space.Took(line.WrittenCount);
                 if (_segment.Records == SegmentRecords || _segment.Bytes >= SegmentBytes)
                 {
                     Close();
@@ -55,10 +56,8 @@ internal sealed partial class ExecutionJournal(NodeOptions node, TimeProvider ti
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            if (Interlocked.Increment(ref _lost) % LinesBetweenComplaints == 1)
-            {
-                LogLost(problem, Volatile.Read(ref _lost));
-            }
+            space.Refused();
+            LogLost(problem, Interlocked.Increment(ref _lost));
         }
     }
 
@@ -83,6 +82,11 @@ internal sealed partial class ExecutionJournal(NodeOptions node, TimeProvider ti
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(SegmentAge, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (space.IsBroken)
+            {
+                space.Probe();
+            }
+
             try
             {
                 CloseSegment();

@@ -10,6 +10,8 @@ internal static class ExecutionRegistration
         services.AddSingleton<Admission>();
         services.AddSingleton<GuestRunner>();
         services.AddSingleton<ObjectPool<GuestRun>>(_ => new DefaultObjectPool<GuestRun>(new RunPolicy(), maximumRetained: 1024));
+        services.AddSingleton<JournalSpace>();
+        services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         services.AddSingleton<ExecutionJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<ExecutionJournal>());
         services.AddHostedService<JournalDelivery>();

@@ -5,11 +5,8 @@ namespace Platform.DataPlane.Executions;
 
 /// <summary>Hands closed segments of the journal to the control plane, oldest first, and deletes what it has taken.</summary>
 internal sealed partial class JournalDelivery(
-    ExecutionJournal journal, ControlPlaneClient controlPlane, TimeProvider time, ILogger<JournalDelivery> logger) : BackgroundService
+    JournalSpace journal, ControlPlaneClient controlPlane, TimeProvider time, ILogger<JournalDelivery> logger) : BackgroundService
 {
-    // Days of a busy node without its control plane; beyond it the oldest records go, so that the disk keeps room for serving.
-    private const long MaxBytes = 1L << 30;
-
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -35,18 +32,8 @@ internal sealed partial class JournalDelivery(
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        var segments = JournalSegment.AllClosed(journal.Folder);
-        var excess = segments.Sum(segment => segment.Length) - MaxBytes;
-        foreach (var segment in segments)
+        foreach (var segment in JournalSegment.AllClosed(journal.Folder))
         {
-            if (excess > 0)
-            {
-                excess -= segment.Length;
-                LogDropped(segment.Name);
-                segment.Delete();
-                continue;
-            }
-
             await DeliverAsync(segment, cancellationToken);
         }
     }
@@ -62,12 +49,16 @@ internal sealed partial class JournalDelivery(
             }
             catch (HttpRequestException refusal) when (refusal.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
             {
-                // It will refuse them next time as well, and everything behind them would wait for ever.
+                // It will refuse them next time as well, and everything behind them would wait for ever. Kept, and counted, until somebody has looked.
+                segment.MoveTo(Path.ChangeExtension(segment.FullName, JournalSegment.Refused));
                 LogRefused(segment.Name);
+                return;
             }
         }
 
+        var bytes = segment.Length;
         segment.Delete();
+        journal.GaveBack(bytes);
     }
 
     // A line break inside a JSON string is escaped, so each one in the file is between two records.
@@ -87,9 +78,6 @@ internal sealed partial class JournalDelivery(
     [LoggerMessage(1, LogLevel.Debug, "Execution records wait on disk: {Problem}")]
     private partial void LogAway(string problem);
 
-    [LoggerMessage(2, LogLevel.Error, "Dropped the execution records of {Segment}: the journal is full")]
-    private partial void LogDropped(string segment);
-
-    [LoggerMessage(3, LogLevel.Error, "The control plane refuses the execution records of {Segment}; they are dropped")]
+    [LoggerMessage(2, LogLevel.Error, "The control plane refuses the execution records of {Segment}; they are kept beside the others and not sent again")]
     private partial void LogRefused(string segment);
 }

@@ -5,6 +5,9 @@ namespace Platform.DataPlane.Executions;
 /// <summary>A file of records, a JSON line each, under a name that sorts by age. While it grows it ends with <c>.open</c>.</summary>
 internal sealed class JournalSegment : IDisposable
 {
+    /// <summary>Ends the name of one that the control plane would not take.</summary>
+    public const string Refused = ".refused";
+
     private const string Open = ".open";
     private const string Closed = ".jsonl";
 

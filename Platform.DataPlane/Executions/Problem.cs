@@ -10,6 +10,9 @@ internal static class Problem
     // A guest chooses this text; what is longer belongs into its log.
     private const int MaxDetail = 2000;
 
+    public static Task WriteAsync(HttpContext context, in Refusal refusal, string requestId) =>
+        WriteAsync(context, refusal.Status, refusal.Code, refusal.Title, "", requestId);
+
     public static Task WriteAsync(HttpContext context, int status, string code, string title, string detail, string requestId)
     {
         var response = context.Response;

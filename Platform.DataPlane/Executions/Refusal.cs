@@ -11,6 +11,8 @@ internal readonly record struct Refusal(int Status, string Code, string Title)
     public static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, ErrorCode.NotFound, "There is no such plugin or version.");
     public static readonly Refusal NotDeployed = new(StatusCodes.Status409Conflict, ErrorCode.NotDeployed, "No version of the plugin is deployed.");
 
+    public static readonly Refusal JournalFull = new(StatusCodes.Status503ServiceUnavailable, ErrorCode.Unavailable, "This node cannot record executions.");
+
     /// <summary>A body that the server could not take.</summary>
     public static Refusal Of(BadHttpRequestException fault) => fault.StatusCode switch
     {

@@ -110,6 +110,28 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_whose_journal_is_full_begins_nothing_until_its_records_are_taken()
+    {
+        await using var node = await StartAsync(["--Journal:Bytes=1"], ("remember", VersionState.Ready));
+        var address = _controlPlane!.Address;
+        Assert.Equal("111", (await CallAsync(node, "remember")).Body);
+        await _controlPlane.DisposeAsync();
+        Answer answer;
+        do
+        {
+            answer = await node.CallAsync("/name/acme/default/remember", _key.Value);
+        }
+        while (answer.Status == 200);
+
+        Assert.Equal((503, "unavailable"), (answer.Status, answer.Code));
+        Assert.False(await IsHealthyAsync(node));
+
+        _controlPlane = await FakeControlPlane.StartAsync(address);
+        await Eventually.AsyncTrue(() => IsHealthyAsync(node));
+        Assert.NotEmpty(_controlPlane.Records);
+    }
+
+    [Fact]
     public async Task An_older_head_of_the_same_lineage_is_refused()
     {
         await using var node = await StartAsync(("remember", VersionState.Ready));
@@ -166,6 +188,12 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal((503, "not-ready"), (answer.Status, answer.Code));
     }
 
+    private static async Task<bool> IsHealthyAsync(TestNode node)
+    {
+        using var health = await node.Http.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+        return health.IsSuccessStatusCode;
+    }
+
     private string Reason(ModuleRef moduleRef)
     {
         var report = _controlPlane!.Images[moduleRef.Value];
@@ -173,13 +201,15 @@ public sealed class FailureTests : IAsyncLifetime
         return report.Reason ?? "";
     }
 
-    private async Task<TestNode> StartAsync(params (string Guest, VersionState State)[] guests)
+    private Task<TestNode> StartAsync(params (string Guest, VersionState State)[] guests) => StartAsync([], guests);
+
+    private async Task<TestNode> StartAsync(string[] settings, params (string Guest, VersionState State)[] guests)
     {
         var plugins = guests
             .Select(guest => World.Plugin(guest.Guest, guest.State, (_controlPlane!.AddModule(Wat.Guest(guest.Guest)), 1)))
             .ToArray();
         var last = _controlPlane!.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugins));
-        var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address);
+        var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, settings);
         await node.SeesAsync(last);
         return node;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
@@ -16,8 +18,13 @@ public sealed class JournalTests : IDisposable
     private readonly DataFolder _data = new();
     private readonly ExecutionJournal _journal;
 
-    public JournalTests() =>
-        _journal = new ExecutionJournal(new NodeOptions(RegionName.Parse("local"), "node-1", _data.Path), TimeProvider.System, NullLogger<ExecutionJournal>.Instance);
+    private readonly JournalSpace _space;
+
+    public JournalTests()
+    {
+        _space = Space();
+        _journal = new ExecutionJournal(_space, TimeProvider.System, NullLogger<ExecutionJournal>.Instance);
+    }
 
     [Fact]
     public void A_record_is_in_its_file_as_soon_as_it_was_added()
@@ -33,7 +40,7 @@ public sealed class JournalTests : IDisposable
     public async Task What_a_killed_node_left_open_is_delivered_by_the_next()
     {
         _journal.Add(Record("1", ""));
-        using var next = new ExecutionJournal(new NodeOptions(RegionName.Parse("local"), "node-1", _data.Path), TimeProvider.System, NullLogger<ExecutionJournal>.Instance);
+        using var next = new ExecutionJournal(Space(), TimeProvider.System, NullLogger<ExecutionJournal>.Instance);
 
         await next.StartAsync(TestContext.Current.CancellationToken);
 
@@ -79,11 +86,46 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 500), ids.Select(int.Parse).Order());
     }
 
+    [Fact]
+    public void It_is_full_when_it_holds_what_it_may_and_has_room_again_when_a_segment_is_gone()
+    {
+        var space = Space(bytes: 2000);
+        using var journal = new ExecutionJournal(space, TimeProvider.System, NullLogger<ExecutionJournal>.Instance);
+        journal.Add(Record("1", ""));
+        Assert.False(journal.IsFull);
+        journal.Add(Record("2", new string('x', 2000)));
+        Assert.True(journal.IsFull);
+        journal.CloseSegment();
+
+        // As much as the next start finds.
+        Assert.True(Space(bytes: 2000).IsFull);
+        space.GaveBack(JournalSegment.AllClosed(journal.Folder).Single().Length);
+        Assert.False(journal.IsFull);
+        Assert.Equal(0, space.Used);
+    }
+
+    [Fact]
+    public void A_disk_that_refuses_a_record_lets_nothing_begin_until_it_takes_something_again()
+    {
+        Directory.Delete(_journal.Folder);
+        _journal.Add(Record("1", ""));
+        Assert.True(_journal.IsFull);
+        _space.Probe();
+        Assert.True(_journal.IsFull);
+        Directory.CreateDirectory(_journal.Folder);
+        _space.Probe();
+        Assert.False(_journal.IsFull);
+    }
+
     public void Dispose()
     {
         _journal.Dispose();
         _data.Dispose();
     }
+
+    private JournalSpace Space(long bytes = 1 << 30) => new(
+        new NodeOptions(RegionName.Parse("local"), "node-1", _data.Path),
+        new ConfigurationBuilder().AddInMemoryCollection([new("Journal:Bytes", bytes.ToString(CultureInfo.InvariantCulture))]).Build());
 
     private static ExecutionRecord Record(string id, string log) => new(
         id, World.Production, World.Acme, NamespaceName.Parse("default"), PluginName.Parse("hello"), ModuleRef.Of([]), RegionName.Parse("local"), "node-1",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.AccessKeys;
+using Platform.Cli.Audit;
 using Platform.Cli.Builds;
 using Platform.Cli.Deployments;
 using Platform.Cli.Drafts;
@@ -29,6 +30,7 @@ internal static class Application
         root.Subcommands.Add(DeployCommand.Create());
         root.Subcommands.Add(GrantsCommand.Create());
         root.Subcommands.Add(LimitsCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(SecretsCommand.Create());
         root.Subcommands.Add(TrustCommand.Create());
         root.Subcommands.Add(CallCommand.Create());

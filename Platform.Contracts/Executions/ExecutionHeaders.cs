@@ -20,4 +20,10 @@ public static class ExecutionHeaders
 
     /// <summary>The <see cref="ExecutionOutcome"/>, as in JSON.</summary>
     public const string Outcome = "X-Platform-Outcome";
+
+    /// <summary>What the execution used and what it might have, if the request asked with <see cref="Show"/>.</summary>
+    public const string Usage = "X-Platform-Usage";
+
+    /// <summary>In a request: <c>usage</c> asks for <see cref="Usage"/>.</summary>
+    public const string Show = "X-Platform-Show";
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Platform.Contracts.Environments;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Tenants;
@@ -23,6 +24,9 @@ namespace Platform.Contracts.Executions;
 /// <param name="InputBytes">Request body.</param>
 /// <param name="OutputBytes">Response body.</param>
 /// <param name="Log">What the guest wrote to its log, cut at the log limit.</param>
+/// <param name="WaitMs">From the request's arrival until an executor got it: the body, admission and, for a cold plugin, its code image.</param>
+/// <param name="Used">What it used; absent in records from before this was kept.</param>
+/// <param name="Limits">What it might use; absent as well.</param>
 public sealed record ExecutionRecord(
     string RequestId,
     EnvironmentName Environment,
@@ -38,4 +42,7 @@ public sealed record ExecutionRecord(
     [Range(0, double.MaxValue)] double DurationMs,
     [Range(0, long.MaxValue)] long InputBytes,
     [Range(0, long.MaxValue)] long OutputBytes,
-    string Log);
+    string Log,
+    [Range(0, double.MaxValue)] double WaitMs = 0,
+    ExecutionUsage? Used = null,
+    ExecutionLimits? Limits = null);

@@ -3,8 +3,8 @@ using Platform.Contracts.Executions;
 namespace Platform.Contracts.Executors;
 
 /// <summary>
-/// Ends a run. Layout: outcome (1 byte), status (2; 0: the guest set none), wall and CPU time in microseconds (4 + 4), output length (4), headers,
-/// detail (text), log length (4), log, then the output's end. What did not fit was sent before it in <see cref="FrameKind.Output"/> frames.
+/// Ends a run. Layout: outcome (1 byte), status (2; 0: the guest set none), wall and CPU time in microseconds (4 + 4), pages of memory (4), whether
+/// the log was cut (1), output length (4), headers, detail (text), log length (4), log, then the output's end. What did not fit was sent before it in <see cref="FrameKind.Output"/> frames.
 /// </summary>
 public readonly ref struct DoneFrame
 {
@@ -20,12 +20,15 @@ public readonly ref struct DoneFrame
         Status = reader.ReadUInt16();
         WallMicroseconds = reader.ReadUInt32();
         CpuMicroseconds = reader.ReadUInt32();
+        MemoryPages = reader.ReadUInt32();
+        var cut = reader.ReadByte();
+        LogTruncated = cut != 0;
         OutputLength = reader.ReadLength(MaxOutput);
         Headers = HeaderList.Read(ref reader);
         Detail = reader.ReadText();
         Log = reader.ReadBytes(reader.ReadLength(MaxLog));
         Output = reader.Rest;
-        if (Outcome > ExecutionOutcome.PlatformFailed || Status is not 0 and (< 200 or > 599) || Output.Length > OutputLength)
+        if (Outcome > ExecutionOutcome.PlatformFailed || cut > 1 || Status is not 0 and (< 200 or > 599) || Output.Length > OutputLength)
         {
             throw new FrameException("A run's end is out of range.");
         }
@@ -42,6 +45,12 @@ public readonly ref struct DoneFrame
 
     /// <summary>CPU time of the run.</summary>
     public uint CpuMicroseconds { get; init; }
+
+    /// <summary>The most linear memory that the run had, in pages of 64 KiB.</summary>
+    public uint MemoryPages { get; init; }
+
+    /// <summary>Whether the guest logged more than <see cref="Log"/>.</summary>
+    public bool LogTruncated { get; init; }
 
     /// <summary>Bytes of the whole output.</summary>
     public int OutputLength { get; }
@@ -80,6 +89,8 @@ public readonly ref struct DoneFrame
         writer.WriteUInt16((ushort)Status);
         writer.WriteUInt32(WallMicroseconds);
         writer.WriteUInt32(CpuMicroseconds);
+        writer.WriteUInt32(MemoryPages);
+        writer.WriteByte(LogTruncated ? (byte)1 : (byte)0);
         writer.WriteUInt32((uint)Output.Length);
         HeaderList.Write(writer, Headers);
         writer.WriteText(Detail);

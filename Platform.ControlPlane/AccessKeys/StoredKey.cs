@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Tenants;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Environments;
 
 namespace Platform.ControlPlane.AccessKeys;
 
-internal sealed class StoredKey
+internal sealed class StoredKey : IAudited
 {
     public required string Id { get; init; }
 
@@ -29,6 +30,8 @@ internal sealed class StoredKey
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
+
+    public object Shown => ToInfo();
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Deployments;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Deployments;
 
 /// <summary>What serves since a moment. The newest of a plugin is the one in force.</summary>
-internal sealed class Deployment
+internal sealed class Deployment : IAudited
 {
     public required Guid PluginId { get; init; }
 
@@ -20,6 +21,10 @@ internal sealed class Deployment
     public required string CreatedBy { get; init; }
 
     public required long SystemVersion { get; init; }
+
+    public object Shown => Versions;
+
+    public bool Replaces => true;
 
     public DeploymentInfo ToInfo() => new(Number, Versions, CreatedAt, CreatedBy, SystemVersion);
 

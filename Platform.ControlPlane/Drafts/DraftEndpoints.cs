@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Drafts;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Plugins;
@@ -22,6 +23,7 @@ internal static class DraftEndpoints
         var draft = PluginScope.MapGroup(routes, "Drafts");
         draft.MapGet("/draft", Get).WithName("GetDraft").RequireAuthorization(Policies.Read);
         draft.MapPut("/draft", DraftSaving.Run).WithName("SaveDraft").RequireAuthorization(Policies.Edit)
+            .WithMetadata(new Unaudited("It is saved every few seconds while somebody types; what is built and deployed of it is on record."))
             .WithMetadata(new RequestSizeLimitAttribute(LargestDraft))
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status428PreconditionRequired);

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Versions;
+using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Executions;
 
@@ -41,6 +43,23 @@ internal sealed class Execution
 
     public required string Log { get; init; }
 
+    public double WaitMs { get; init; }
+
+    /// <summary>Null, as the five that follow, in records from before this was kept.</summary>
+    public double? CpuMs { get; init; }
+
+    public long? MemoryBytes { get; init; }
+
+    public int? LogBytes { get; init; }
+
+    public bool? LogTruncated { get; init; }
+
+    public int? HostCalls { get; init; }
+
+    public long? OutboundBytes { get; init; }
+
+    public ExecutionLimits? Limits { get; init; }
+
     public ExecutionRecord ToRecord() => new(
         RequestId,
         EnvironmentName.Parse(Environment),
@@ -56,7 +75,10 @@ internal sealed class Execution
         DurationMs,
         InputBytes,
         OutputBytes,
-        Log);
+        Log,
+        WaitMs,
+        CpuMs is { } cpu ? new ExecutionUsage(cpu, MemoryBytes ?? 0, LogBytes ?? 0, LogTruncated ?? false, HostCalls ?? 0, OutboundBytes ?? 0) : null,
+        Limits);
 }
 
 internal sealed class ExecutionTable : IEntityTypeConfiguration<Execution>
@@ -64,6 +86,7 @@ internal sealed class ExecutionTable : IEntityTypeConfiguration<Execution>
     public void Configure(EntityTypeBuilder<Execution> builder)
     {
         builder.HasKey(execution => execution.RequestId);
+        builder.Property(execution => execution.Limits!).HasJson();
         builder.HasIndex(execution => new { execution.Environment, execution.Tenant, execution.Namespace, execution.Plugin, execution.At, execution.RequestId });
     }
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Npgsql;
+using NpgsqlTypes;
+using Platform.Contracts;
 using Platform.Contracts.Executions;
 using Platform.ControlPlane.Storage;
 
@@ -9,8 +12,10 @@ internal sealed class ExecutionIntake(NpgsqlDataSource source)
 {
     private const string Insert =
         """
-        INSERT INTO executions (request_id, environment, tenant, namespace, plugin, ref, region, node, outcome, status, at, duration_ms, input_bytes, output_bytes, log)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        INSERT INTO executions (
+            request_id, environment, tenant, namespace, plugin, ref, region, node, outcome, status, at, duration_ms, input_bytes, output_bytes, log,
+            wait_ms, cpu_ms, memory_bytes, log_bytes, log_truncated, host_calls, outbound_bytes, limits)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
         ON CONFLICT DO NOTHING
         """;
 
@@ -32,9 +37,25 @@ internal sealed class ExecutionIntake(NpgsqlDataSource source)
         Add(command, records, record => record.InputBytes);
         Add(command, records, record => record.OutputBytes);
         Add(command, records, record => PostgresText.Storable(record.Log));
+        Add(command, records, record => record.WaitMs);
+        Add(command, records, record => record.Used?.CpuMs);
+        Add(command, records, record => record.Used?.MemoryBytes);
+        Add(command, records, record => record.Used?.LogBytes);
+        Add(command, records, record => record.Used?.LogTruncated);
+        Add(command, records, record => record.Used?.HostCalls);
+        Add(command, records, record => record.Used?.OutboundBytes);
+        Add(command, records, record => record.Limits is { } limits ? JsonSerializer.Serialize(limits, PlatformJson.Options) : null, NpgsqlDbType.Json);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static void Add<T>(NpgsqlCommand command, IReadOnlyList<ExecutionRecord> records, Func<ExecutionRecord, T> column) =>
-        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. records.Select(column)] });
+    private static void Add<T>(NpgsqlCommand command, IReadOnlyList<ExecutionRecord> records, Func<ExecutionRecord, T> column, NpgsqlDbType? type = null)
+    {
+        var parameter = new NpgsqlParameter<T[]> { TypedValue = [.. records.Select(column)] };
+        if (type is { } named)
+        {
+            parameter.NpgsqlDbType = NpgsqlDbType.Array | named;
+        }
+
+        command.Parameters.Add(parameter);
+    }
 }

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Grants;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Grants;
 
 /// <summary>What a plugin was granted since a moment. The newest of a plugin is in force; none is ever changed, so they are also the record of who granted what.</summary>
-internal sealed class Grant
+internal sealed class Grant : IAudited
 {
     public required Guid PluginId { get; init; }
 
@@ -20,6 +21,10 @@ internal sealed class Grant
     public required string CreatedBy { get; init; }
 
     public required long SystemVersion { get; init; }
+
+    public object Shown => Grants;
+
+    public bool Replaces => true;
 
     public GrantsInfo ToInfo() => new(Number, Grants, CreatedAt, CreatedBy, SystemVersion);
 

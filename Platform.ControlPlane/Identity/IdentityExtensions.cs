@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Platform.ControlPlane.AccessKeys;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Sessions;
 using Platform.ServiceDefaults.Identity;
 
@@ -21,6 +22,7 @@ internal static class IdentityExtensions
         services.AddHostedService<JoinTokenSeed>();
         services.AddHostedService<OwnCertificate>();
         services.AddHttpContextAccessor();
+        services.AddAudit();
         services.AddScoped(provider => DataScope.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Identity as Caller));
         services.AddAuthentication(ByPrefix)
             .AddPolicyScheme(ByPrefix, displayName: null, options => options.ForwardDefaultSelector = context => SchemeOf(CredentialHandler.Credential(context.Request)))
@@ -43,6 +45,7 @@ internal static class IdentityExtensions
         routes.MapJoining();
         routes.MapJoinTokens();
         routes.MapCertificates();
+        routes.MapAudit();
     }
 
     private static string SchemeOf(string? credential) =>

@@ -10,6 +10,9 @@ internal static class Policies
     public const string Manage = nameof(Manage);
     public const string ReadUsage = nameof(ReadUsage);
 
+    /// <summary>The operator, or a key that manages or reads usage, for its own environment.</summary>
+    public const string Audit = nameof(Audit);
+
     /// <summary>A managing key, or any session of the plugin.</summary>
     public const string Read = nameof(Read);
     public const string Edit = nameof(Edit);
@@ -20,6 +23,7 @@ internal static class Policies
         .Add(Operator, caller => caller.IsOperator)
         .Add(Manage, caller => caller.May(Permission.Manage))
         .Add(ReadUsage, caller => caller.May(Permission.Manage) || caller.May(Permission.ReadUsage))
+        .Add(Audit, caller => caller.IsOperator || caller.May(Permission.Manage) || caller.May(Permission.ReadUsage))
         .Add(Read, caller => caller.May(Permission.Manage) || caller.SessionPermissions.Count > 0)
         .Add(Edit, caller => caller.May(SessionPermission.Edit))
         .Add(Test, caller => caller.May(SessionPermission.Test))

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Limits;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Limits;
@@ -9,7 +10,7 @@ namespace Platform.ControlPlane.Limits;
 /// What executions of an environment, a tenant or a plugin may use since a moment. The newest of each is in force; none is ever changed, so they are also
 /// the record of who set what. It outlives what it was set for: an id is never given again, so it applies to nothing then.
 /// </summary>
-internal sealed class LimitSetting
+internal sealed class LimitSetting : IAudited
 {
     /// <summary>The id of the environment, the tenant or the plugin.</summary>
     public required Guid SubjectId { get; init; }
@@ -23,6 +24,10 @@ internal sealed class LimitSetting
     public required string CreatedBy { get; init; }
 
     public required long SystemVersion { get; init; }
+
+    public object Shown => Limits;
+
+    public bool Replaces => true;
 
     public LimitsInfo ToInfo() => new(Number, Limits, CreatedAt, CreatedBy, SystemVersion);
 

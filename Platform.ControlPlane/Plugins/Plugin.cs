@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Tenants;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Tenants;
 
 namespace Platform.ControlPlane.Plugins;
 
-internal sealed class Plugin
+internal sealed class Plugin : IAudited
 {
     public required Guid Id { get; init; }
 
@@ -22,6 +23,8 @@ internal sealed class Plugin
     public required Language Language { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public object Shown => new { Language };
 
     public PluginId Address => new(TenantName.Parse(Tenant.Name), NamespaceName.Parse(Namespace), PluginName.Parse(Name));
 

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Sessions;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Plugins;
 
 namespace Platform.ControlPlane.Sessions;
 
 /// <summary>What an actor may do with one plugin for a while. Tokens are bearers of it; the code gets one.</summary>
-internal sealed class EditorSession
+internal sealed class EditorSession : IAudited
 {
     public required Guid Id { get; init; }
 
@@ -29,6 +30,8 @@ internal sealed class EditorSession
     public required DateTimeOffset CodeExpiresAt { get; init; }
 
     public DateTimeOffset? CodeUsedAt { get; init; }
+
+    public object Shown => new { Actor, Permissions, ExpiresAt };
 
     public Session ToContract(string token, string executionUrl)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.ControlPlane.AccessKeys;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Builds;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Deployments;
@@ -20,7 +21,7 @@ using Platform.ControlPlane.Versions;
 namespace Platform.ControlPlane.Storage;
 
 /// <summary>Tenants and plugins are filtered by the caller's scope in the model itself; what hangs on a plugin is reached through it.</summary>
-internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope scope) : DbContext(options)
+internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope scope, AuditTrail? audit = null) : DbContext(options)
 {
     public DbSet<PlatformEnvironment> Environments => Set<PlatformEnvironment>();
 
@@ -56,6 +57,8 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
 
     public DbSet<Execution> Executions => Set<Execution>();
 
+    public DbSet<StoredEvent> AuditEvents => Set<StoredEvent>();
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
@@ -70,6 +73,16 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
 
     /// <summary>Read by the query filters at each query.</summary>
     public DataScope Scope { get; } = scope;
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (audit is not null)
+        {
+            await audit.WriteAsync(this, cancellationToken);
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

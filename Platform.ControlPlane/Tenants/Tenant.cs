@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Trust;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Environments;
 
 namespace Platform.ControlPlane.Tenants;
 
-internal sealed class Tenant
+internal sealed class Tenant : IAudited
 {
     public required Guid Id { get; init; }
 
@@ -23,6 +24,8 @@ internal sealed class Tenant
     public string? TrustGroup { get; set; }
 
     public TrustGroupName? Trust => TrustGroup is null ? null : TrustGroupName.Parse(TrustGroup);
+
+    public object Shown => ToInfo();
 
     public TenantInfo ToInfo() => new(TenantName.Parse(Name), Description, CreatedAt, Trust);
 }

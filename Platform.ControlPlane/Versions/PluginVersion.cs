@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
+using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Plugins;
 
 namespace Platform.ControlPlane.Versions;
 
-internal sealed class PluginVersion
+internal sealed class PluginVersion : IAudited
 {
     public required Guid PluginId { get; init; }
 
@@ -22,6 +23,8 @@ internal sealed class PluginVersion
     public VersionState State { get; private set; } = VersionState.Compiling;
 
     public string? Reason { get; private set; }
+
+    public object Shown => new { Ref, Origin, SizeBytes };
 
     /// <summary>Takes in that a region has the code image. Says whether that changed anything.</summary>
     public bool ImageIsReady()

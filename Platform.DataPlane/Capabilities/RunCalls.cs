@@ -24,6 +24,12 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
     private int _received;
     private int _answered;
 
+    /// <summary>Operations that were begun; what the limit refused is none of them.</summary>
+    public int Count => Math.Min(_count, limits.HostCalls);
+
+    /// <summary>Bytes that these were given.</summary>
+    public int Given { get; private set; }
+
     /// <exception cref="FrameException">No honest executor sends this.</exception>
     public void Receive(in CallFrame frame)
     {
@@ -83,6 +89,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
             return;
         }
 
+        Given += input.Length;
         var stop = new CancellationTokenSource();
         _open[call] = stop;
         _ = Task.Run(() => PerformAsync(call, operation, input, stop.Token), CancellationToken.None);

@@ -34,7 +34,7 @@ internal static class ExecutionAnswer
             }
 
             return Problem.WriteAsync(
-                context, StatusOf(run), OutcomeAnswer.Name(run.Outcome), OutcomeAnswer.Title(run.Outcome), run.Detail, requestId);
+                context, StatusOf(run), OutcomeAnswer.Name(run.Outcome), OutcomeAnswer.Title(run.Outcome), run.Detail, requestId, run.Outcome);
         }
 
         var output = run.Output.Written.Span;

@@ -23,7 +23,7 @@ internal sealed class ExecutionGateway(
 
     private async Task HandleAsync(HttpContext context, string path)
     {
-        var at = time.GetUtcNow();
+        var (at, arrived) = (time.GetUtcNow(), time.GetTimestamp());
         var id = Guid.CreateVersion7(at);
         var requestId = id.ToString("n");
         var headers = context.Response.Headers;
@@ -57,7 +57,9 @@ internal sealed class ExecutionGateway(
         // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
         journal.Add(new ExecutionRecord(
             requestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
-            run.Outcome, ExecutionAnswer.StatusOf(run), at, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log));
+            run.Outcome, ExecutionAnswer.StatusOf(run), at, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log,
+            run.SentAt == 0 ? 0 : time.GetElapsedTime(arrived, run.SentAt).TotalMilliseconds, run.Used, run.Limits));
+        UsageHeader.Apply(context, run, inputBytes);
         await ExecutionAnswer.WriteAsync(context, run, requestId);
         runs.Return(run);
     }

@@ -6,9 +6,15 @@ namespace Platform.DataPlane.Executions;
 /// <summary>How outcomes look in HTTP.</summary>
 internal static class OutcomeAnswer
 {
-    private static readonly string[] Names = [.. Enum.GetNames<ExecutionOutcome>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    private static readonly string[] Names = NamesOf<ExecutionOutcome>();
+    private static readonly string[] Faults = NamesOf<ExecutionFault>();
+    private static readonly string[] Stages = NamesOf<ExecutionStage>();
 
     public static string Name(ExecutionOutcome outcome) => Names[(int)outcome];
+
+    public static string Fault(ExecutionOutcome outcome) => Faults[(int)OutcomeTable.FaultOf(outcome)];
+
+    public static string Stage(ExecutionOutcome outcome) => Stages[(int)OutcomeTable.StageOf(outcome)];
 
     public static int Status(ExecutionOutcome outcome) => outcome switch
     {
@@ -38,4 +44,7 @@ internal static class OutcomeAnswer
         ExecutionOutcome.Cancelled => "The caller went away.",
         _ => "The platform failed.",
     };
+
+    private static string[] NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 }

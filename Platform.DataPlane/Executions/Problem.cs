@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Contracts.Executions;
 
 namespace Platform.DataPlane.Executions;
 
@@ -13,7 +14,7 @@ internal static class Problem
     public static Task WriteAsync(HttpContext context, in Refusal refusal, string requestId) =>
         WriteAsync(context, refusal.Status, refusal.Code, refusal.Title, "", requestId);
 
-    public static Task WriteAsync(HttpContext context, int status, string code, string title, string detail, string requestId)
+    public static Task WriteAsync(HttpContext context, int status, string code, string title, string detail, string requestId, ExecutionOutcome? outcome = null)
     {
         var response = context.Response;
         response.StatusCode = status;
@@ -28,6 +29,12 @@ internal static class Problem
             if (detail.Length > 0)
             {
                 json.WriteString("detail", detail.Length > MaxDetail ? detail[..MaxDetail] : detail);
+            }
+
+            if (outcome is { } ended)
+            {
+                json.WriteString("fault", OutcomeAnswer.Fault(ended));
+                json.WriteString("stage", OutcomeAnswer.Stage(ended));
             }
 
             json.WriteString("requestId", requestId);

@@ -236,7 +236,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         return slot < _slots && _runs[slot] is { } run && run.Id == id ? run : null;
     }
 
-    private static void Finish(GuestRun run, ReadOnlySpan<byte> payload)
+    private void Finish(GuestRun run, ReadOnlySpan<byte> payload)
     {
         DoneFrame done;
         try
@@ -251,7 +251,7 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
             throw;
         }
 
-        run.Complete(done);
+        run.Complete(done, (long)time.GetElapsedTime(run.SentAt).TotalMicroseconds);
     }
 
     // Under the lock.
@@ -272,7 +272,8 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
         }
 
         run.Id = (++_generation << SlotBits) | slot;
-        run.OverdueAt = time.GetTimestamp() + (long)((TimeSpan.FromMilliseconds(run.Limits.WallMs) + Grace).TotalSeconds * time.TimestampFrequency);
+        run.SentAt = time.GetTimestamp();
+        run.OverdueAt = run.SentAt + (long)((TimeSpan.FromMilliseconds(run.Limits.WallMs) + Grace).TotalSeconds * time.TimestampFrequency);
         run.Connection = this;
         _runs[slot] = run;
         _open++;

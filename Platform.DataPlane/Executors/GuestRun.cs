@@ -14,6 +14,8 @@ namespace Platform.DataPlane.Executors;
 /// </summary>
 internal sealed class GuestRun : IValueTaskSource
 {
+    private const int PageBytes = 64 * 1024;
+
     private ManualResetValueTaskSourceCore<bool> _completion;
 
     /// <summary>The encoded <see cref="RequestHead"/>.</summary>
@@ -45,6 +47,8 @@ internal sealed class GuestRun : IValueTaskSource
 
     public uint CpuMicroseconds { get; private set; }
 
+    public ExecutionUsage Used { get; private set; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; private set; } = [];
 
     public string Detail { get; private set; } = "";
@@ -55,6 +59,9 @@ internal sealed class GuestRun : IValueTaskSource
     public uint Id { get; set; }
 
     public long OverdueAt { get; set; }
+
+    /// <summary>Timestamp; 0: no executor got it.</summary>
+    public long SentAt { get; set; }
 
     public ExecutorConnection? Connection { get; set; }
 
@@ -75,7 +82,8 @@ internal sealed class GuestRun : IValueTaskSource
         Connection = null;
         Program = null;
         Version = null;
-        End(default, 0, 0, 0, [], "", "");
+        SentAt = 0;
+        End(default, 0, 0, default, [], "", "");
     }
 
     public void Append(ReadOnlySpan<byte> output)
@@ -109,24 +117,36 @@ internal sealed class GuestRun : IValueTaskSource
         {
             throw new FrameException("An executor sent another output than it announced.");
         }
+
+        if (done.MemoryPages > Limits.MemoryBytes / PageBytes || done.Log.Length > Limits.LogBytes)
+        {
+            throw new FrameException("An executor gave a run more than it may have.");
+        }
     }
 
     /// <summary>Takes a verified end and wakes whoever waits, on this thread.</summary>
-    public void Complete(in DoneFrame done)
+    /// <param name="done">What the executor says.</param>
+    /// <param name="elapsed">Microseconds since the run was sent, by the node's clock: it took no longer, and one thread has no more processor time.</param>
+    public void Complete(in DoneFrame done, long elapsed)
     {
+        var wall = (uint)Math.Clamp(elapsed, 0, done.WallMicroseconds);
+        CpuMicroseconds = Math.Min(wall, done.CpuMicroseconds);
+        var used = UsageOf(done);
         EndCalls();
         Output.WriteBytes(done.Output);
         End(
-            done.Outcome, done.Status, done.WallMicroseconds, done.CpuMicroseconds, done.Headers, done.Detail,
+            done.Outcome, done.Status, wall, used, done.Headers, done.Detail,
             done.Log.IsEmpty ? "" : Encoding.UTF8.GetString(done.Log));
         _completion.SetResult(true);
     }
 
     public void Fail(ExecutionOutcome outcome, string detail)
     {
+        CpuMicroseconds = 0;
+        var used = UsageOf(default);
         EndCalls();
         Output.Clear();
-        End(outcome, 0, 0, 0, [], detail, "");
+        End(outcome, 0, 0, used, [], detail, "");
         _completion.SetResult(true);
     }
 
@@ -137,6 +157,9 @@ internal sealed class GuestRun : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _completion.OnCompleted(continuation, state, token, flags);
 
+    private ExecutionUsage UsageOf(in DoneFrame done) =>
+        new(CpuMicroseconds / 1000.0, (long)done.MemoryPages * PageBytes, done.Log.Length, done.LogTruncated, Calls?.Count ?? 0, Calls?.Given ?? 0);
+
     private void EndCalls()
     {
         Calls?.End();
@@ -144,6 +167,6 @@ internal sealed class GuestRun : IValueTaskSource
     }
 
     private void End(
-        ExecutionOutcome outcome, int status, uint wall, uint cpu, IReadOnlyList<KeyValuePair<string, string>> headers, string detail, string log) =>
-        (Outcome, Status, WallMicroseconds, CpuMicroseconds, Headers, Detail, Log) = (outcome, status, wall, cpu, headers, detail, log);
+        ExecutionOutcome outcome, int status, uint wall, ExecutionUsage used, IReadOnlyList<KeyValuePair<string, string>> headers, string detail, string log) =>
+        (Outcome, Status, WallMicroseconds, Used, Headers, Detail, Log) = (outcome, status, wall, used, headers, detail, log);
 }

@@ -19,6 +19,8 @@ internal readonly struct RunResult(ExecutionOutcome outcome, string detail, Gues
             Headers = completed ? answer?.Headers ?? [] : [],
             Detail = detail,
             Log = log.Span,
+            MemoryPages = instance?.MemoryPages ?? 0,
+            LogTruncated = instance?.Log.Overflowed ?? false,
             Output = completed ? output.Span : default,
         };
     }

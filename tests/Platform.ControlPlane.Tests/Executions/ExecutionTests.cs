@@ -3,6 +3,7 @@ using Platform.Contracts;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Versions;
@@ -46,6 +47,24 @@ public sealed class ExecutionTests(ControlPlaneApplication application) : IClass
         while (after is not null);
 
         Assert.Equal(records.Select(record => record.RequestId).OrderDescending(StringComparer.Ordinal), seen);
+    }
+
+    [Fact]
+    public async Task What_was_used_and_what_might_have_been_is_kept_beside_records_that_do_not_say()
+    {
+        var (reader, environment, plugin) = await PluginAsync();
+        var old = Record(environment, plugin, DateTimeOffset.UnixEpoch);
+        var full = Record(environment, plugin, DateTimeOffset.UnixEpoch.AddSeconds(1)) with
+        {
+            WaitMs = 0.25,
+            Used = new ExecutionUsage(1.5, 65_536, 12, LogTruncated: true, HostCalls: 3, OutboundBytes: 4_000_000_000),
+            Limits = ExecutionLimits.Default with { CpuMs = 77 },
+        };
+
+        await DeliverAsync([old, full]);
+
+        var page = await reader.GetAsync<Page<ExecutionRecord>>($"{Api.PathOf(plugin)}/executions");
+        Assert.Equal([full, old], page.Items);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class HostileExecutorTests : IDisposable
         var writer = new FrameWriter();
         new DoneFrame { Headers = [], Detail = "", Log = default, Output = "12"u8 }.Write(writer, id);
         var bytes = writer.Written.ToArray();
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(FrameHeader.Bytes + 11), 3);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(FrameHeader.Bytes + 16), 3);
         _executor.Send(bytes);
     });
 
@@ -75,6 +75,35 @@ public sealed class HostileExecutorTests : IDisposable
 
         Flood(writer.Written);
     });
+
+    [Fact]
+    public async Task More_memory_than_a_run_may_have_ends_the_connection() => await BreaksAsync(id =>
+        End(id, new DoneFrame { MemoryPages = (uint)(ExecutionLimits.Default.MemoryBytes / 65_536) + 1, Headers = [], Detail = "" }));
+
+    [Fact]
+    public async Task More_of_a_log_than_is_kept_ends_the_connection()
+    {
+        var (run, id, reading) = await SendAsync();
+        run.Limits = ExecutionLimits.Default with { LogBytes = 2 };
+        End(id, new DoneFrame { Headers = [], Detail = "", Log = "123"u8 });
+        await run.Completion;
+        Assert.Equal(ExecutionOutcome.ExecutorLost, run.Outcome);
+        await Assert.ThrowsAsync<FrameException>(() => reading);
+    }
+
+    [Fact]
+    public async Task Time_that_cannot_have_passed_is_not_charged()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var (run, id, reading) = await SendAsync();
+        End(id, new DoneFrame { WallMicroseconds = uint.MaxValue, CpuMicroseconds = uint.MaxValue, Headers = [], Detail = "" });
+        await run.Completion;
+        var passed = TimeProvider.System.GetElapsedTime(began);
+        Assert.InRange(run.WallMicroseconds, 0, passed.TotalMicroseconds);
+        Assert.InRange(run.Used.CpuMs, 0, passed.TotalMilliseconds);
+        _executor.Dispose();
+        await reading;
+    }
 
     [Fact]
     public async Task A_frame_that_is_the_nodes_to_send_ends_the_connection() => await BreaksAsync(id =>
@@ -163,6 +192,13 @@ public sealed class HostileExecutorTests : IDisposable
     {
         var writer = new FrameWriter();
         new DoneFrame { Outcome = ExecutionOutcome.Completed, Headers = [], Detail = "", Log = default, Output = output }.Write(writer, id);
+        _executor.Send(writer.Written.Span);
+    }
+
+    private void End(uint id, in DoneFrame done)
+    {
+        var writer = new FrameWriter();
+        done.Write(writer, id);
         _executor.Send(writer.Written.Span);
     }
 

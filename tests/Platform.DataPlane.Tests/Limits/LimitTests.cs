@@ -14,7 +14,6 @@ public sealed class LimitTests(NodeFixture fixture) : IClassFixture<NodeFixture>
 
     public static TheoryData<string, string, LimitOverrides, string, string> Each => new()
     {
-        { "loop", "", new LimitOverrides(WallMs: 100, CpuMs: 30_000), "cpu-limit", "wall-limit" },
         { "hoard", "", new LimitOverrides(MemoryBytes: 64 * 1024 * 1024), "guest-trapped", "completed" },
         { "vast", "", new LimitOverrides(MemoryBytes: 512 * 1024 * 1024), "memory-limit", "completed" },
         { "descend", "", new LimitOverrides(StackBytes: LimitBounds.LeastStackBytes), "completed", "stack-exhausted" },
@@ -34,11 +33,13 @@ public sealed class LimitTests(NodeFixture fixture) : IClassFixture<NodeFixture>
         Assert.Equal(before, (await CallAsync(guest, body)).Outcome);
     }
 
-    [Fact]
-    public async Task A_loop_ends_at_the_processor_time_that_was_set()
+    [Theory]
+    [InlineData(50, LimitBounds.MostWallMs, "cpu-limit")]
+    [InlineData(LimitBounds.MostCpuMs, 100, "wall-limit")]
+    public async Task A_loop_ends_at_the_time_that_was_set(int cpu, int wall, string outcome)
     {
-        await SetAsync("loop", new LimitOverrides(CpuMs: 50, WallMs: LimitBounds.MostWallMs));
-        Assert.Equal("cpu-limit", (await CallAsync("loop")).Outcome);
+        await SetAsync("loop", new LimitOverrides(CpuMs: cpu, WallMs: wall));
+        Assert.Equal(outcome, (await CallAsync("loop")).Outcome);
     }
 
     [Theory]
@@ -71,7 +72,8 @@ public sealed class LimitTests(NodeFixture fixture) : IClassFixture<NodeFixture>
         await SetAsync("chatter", new LimitOverrides(LogBytes: limit));
         var answer = await CallAsync("chatter");
         Assert.Equal(("completed", 2000), (answer.Outcome, answer.Body.Length));
-        Assert.Equal(kept, (await RecordAsync(answer)).Log.Length);
+        var record = await RecordAsync(answer);
+        Assert.Equal((kept, kept, kept < 1000), (record.Log.Length, record.Used!.Value.LogBytes, record.Used.Value.LogTruncated));
     }
 
     [Fact]
@@ -86,6 +88,54 @@ public sealed class LimitTests(NodeFixture fixture) : IClassFixture<NodeFixture>
         Assert.Equal("output-limit", (await CallAsync("chatter")).Outcome);
         await SeesAsync(fixture.ControlPlane.Publish(version => Environment(version, null)));
         Assert.Equal("completed", (await CallAsync("chatter")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_record_tells_what_was_used_and_what_might_have_been()
+    {
+        await SetAsync("insist", new LimitOverrides(HostCalls: 10, CpuMs: 1000));
+        var record = await RecordAsync(await CallAsync("insist", "{}"));
+        var used = record.Used!.Value;
+        Assert.Equal((10, 10 * 6L, 4 * 65_536L), (used.HostCalls, used.OutboundBytes, used.MemoryBytes));
+        Assert.InRange(used.CpuMs, 0.001, record.DurationMs);
+        Assert.InRange(record.WaitMs, 0.001, double.MaxValue);
+        Assert.Equal(ExecutionLimits.Default with { HostCalls = 10, CpuMs = 1000 }, record.Limits);
+    }
+
+    [Theory]
+    [InlineData("usage", true)]
+    [InlineData("other", false)]
+    [InlineData(null, false)]
+    public async Task Who_asks_is_told_what_was_used(string? show, bool told)
+    {
+        await SetAsync("chatter", new LimitOverrides(LogBytes: 10));
+        await CallAsync("chatter");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/name/{_tenant}/default/chatter") { Content = new StringContent("four") };
+        request.Headers.Authorization = new("Bearer", fixture.Key.Value);
+        if (show is not null)
+        {
+            request.Headers.Add(ExecutionHeaders.Show, show);
+        }
+
+        using var response = await fixture.Node.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(told, response.Headers.TryGetValues(ExecutionHeaders.Usage, out var values));
+        if (told)
+        {
+            Assert.Matches(
+                @"^cpu=[0-9.]+/2000;wall=[0-9.]+/10000;memory=65536/134217728;input=4/4194304;output=2000/8388608;log=10/10\+;calls=0/50;outbound=0/16777216$",
+                Assert.Single(values!));
+        }
+    }
+
+    [Theory]
+    [InlineData("trap", "", "guest", "run")]
+    [InlineData("flood", "", "guest", "answer")]
+    [InlineData("echo", "four", "caller", "admission")]
+    public async Task A_problem_says_whose_fault_it_is_and_at_which_stage(string guest, string body, string fault, string stage)
+    {
+        await SetAsync(guest, new LimitOverrides(InputBytes: 3));
+        var problem = System.Text.Json.JsonDocument.Parse((await CallAsync(guest, body)).Body).RootElement;
+        Assert.Equal((fault, stage), (problem.GetProperty("fault").GetString(), problem.GetProperty("stage").GetString()));
     }
 
     private async Task<ExecutionRecord> RecordAsync(Answer answer)

@@ -19,17 +19,24 @@ internal sealed class FetchOptions
         DefaultValueFactory = _ => [],
     };
 
-    public IEnumerable<Option> All => [_hosts, _targets];
+    private readonly Option<string[]> _injected = new("--inject")
+    {
+        Description = "A header with a secret in it that the node puts into requests to one origin: 'https://api.example.com authorization: Bearer {api-key}'. May be given again.",
+        DefaultValueFactory = _ => [],
+    };
+
+    public IEnumerable<Option> All => [_hosts, _targets, _injected];
 
     public HttpFetchGrant? Read(ParseResult parsed)
     {
         var hosts = Array.ConvertAll(parsed.GetRequiredValue(_hosts), GrantText.Read<HostPattern>);
         var targets = Array.ConvertAll(parsed.GetRequiredValue(_targets), GrantText.Read<PrivateTarget>);
-        return (hosts.Length, targets.Length) switch
+        var injected = Array.ConvertAll(parsed.GetRequiredValue(_injected), InjectText.Read);
+        return (hosts.Length, targets.Length + injected.Length) switch
         {
             (0, 0) => null,
-            (0, _) => throw new CliException(ExitCode.Usage, "A --private-target needs a --host that may lead to it."),
-            _ => new HttpFetchGrant(hosts, targets),
+            (0, _) => throw new CliException(ExitCode.Usage, "A --private-target or --inject needs a --host that it is for."),
+            _ => new HttpFetchGrant(hosts, targets, injected),
         };
     }
 }

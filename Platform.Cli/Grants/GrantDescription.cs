@@ -18,7 +18,8 @@ internal static class GrantDescription
         if (grant is not null)
         {
             var targets = grant.PrivateTargets is { Count: > 0 } named ? $", there also {string.Join(", ", named)}" : "";
-            yield return $"call {string.Join(", ", grant.Hosts)}{targets}";
+            var injected = grant.Inject is { Count: > 0 } headers ? $", with {string.Join(", ", headers.Select(InjectText.Write))}" : "";
+            yield return $"call {string.Join(", ", grant.Hosts)}{targets}{injected}";
         }
     }
 

@@ -26,6 +26,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("grants", "set", "--plugin", "demo/default/x")]
     [InlineData("grants", "set", "--plugin", "demo/default/x", "--host", "*")]
     [InlineData("grants", "set", "--plugin", "demo/default/x", "--private-target", "10.1.2.3:8080")]
+    [InlineData("grants", "set", "--plugin", "demo/default/x", "--host", "a.test", "--inject", "https://a.test authorization: no secret")]
+    [InlineData("grants", "set", "--plugin", "demo/default/x", "--inject", "https://a.test authorization: {api-key}")]
     [InlineData("secrets", "set", "Api-Key", "--tenant", "acme")]
     [InlineData("secrets", "set", "api-key", "a-value", "--tenant", "acme")]
     [InlineData("secrets", "set", "api-key", "--file", "/no/such/file", "--tenant", "acme")]

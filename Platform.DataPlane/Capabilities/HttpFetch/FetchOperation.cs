@@ -3,11 +3,12 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Platform.Contracts.Executors;
 using Platform.Contracts.Grants;
+using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Capabilities.HttpFetch;
 
 /// <summary><c>http.fetch</c>: a request to another host, with its redirects, each checked as if it were the first.</summary>
-internal sealed class FetchOperation(FetchConnections connections, FetchOptions options, TimeProvider time)
+internal sealed class FetchOperation(FetchConnections connections, HeaderInjection injection, FetchOptions options, TimeProvider time)
 {
     /// <summary>5, because a chain that is longer is a loop or a tracker's.</summary>
     public const int MaxRedirects = 5;
@@ -23,7 +24,7 @@ internal sealed class FetchOperation(FetchConnections connections, FetchOptions 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await FollowAsync(grant, request, stop.Token);
+            return await FollowAsync(grant, request, call.Version, stop.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -39,12 +40,12 @@ internal sealed class FetchOperation(FetchConnections connections, FetchOptions 
         }
     }
 
-    private async Task<byte[]> FollowAsync(HttpFetchGrant grant, FetchRequest request, CancellationToken cancellationToken)
+    private async Task<byte[]> FollowAsync(HttpFetchGrant grant, FetchRequest request, VersionRoute version, CancellationToken cancellationToken)
     {
         for (var redirects = 0; ; redirects++)
         {
             TargetCheck.CheckHost(grant, request.Url);
-            using var message = request.ToMessage();
+            using var message = (await injection.ApplyAsync(request, grant, version, cancellationToken)).ToMessage();
             using var response = await connections.Of(grant).SendAsync(message, cancellationToken);
             if (RedirectOf(response, request.Url) is not { } target)
             {

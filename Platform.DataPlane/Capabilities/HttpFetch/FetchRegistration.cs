@@ -1,3 +1,5 @@
+using Platform.DataPlane.Secrets;
+
 namespace Platform.DataPlane.Capabilities.HttpFetch;
 
 internal static class FetchRegistration
@@ -9,6 +11,9 @@ internal static class FetchRegistration
         services.AddSingleton<OwnAddresses>(LocalAddresses.Contain);
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<FetchConnections>();
+        services.AddSingleton<OpenSecret>(provider =>
+            (version, name, stop) => provider.GetRequiredService<Vault>().OpenAsync(version.Environment, version.Plugin, name, stop));
+        services.AddSingleton<HeaderInjection>();
         services.AddSingleton<FetchOperation>();
         services.AddOperation("http.fetch", grants => grants.HttpFetch, provider => provider.GetRequiredService<FetchOperation>().PerformAsync);
     }

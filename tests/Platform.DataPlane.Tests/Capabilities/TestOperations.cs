@@ -4,7 +4,9 @@ using Platform.Contracts.Grants;
 using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Regions;
+using Platform.DataPlane.Secrets;
 using Platform.DataPlane.Tests.Hosting;
+using Platform.ServiceDefaults.Identity;
 using Platform.ServiceDefaults.Redis;
 
 namespace Platform.DataPlane.Tests.Capabilities;
@@ -21,6 +23,8 @@ internal sealed class TestOperations : IAsyncDisposable
         builder.AddRedis();
         builder.AddRegion();
         builder.Services.AddSingleton<CurrentCatalog>();
+        builder.Services.AddSingleton(new Membership(SystemName.TryParse(Installation.Node, out var name) ? name : throw new FormatException(), _data.Path));
+        builder.Services.AddSecrets();
         builder.AddCapabilities();
         _app = builder.Build();
         All = _app.Services.GetServices<Operation>().ToDictionary(operation => operation.Name);

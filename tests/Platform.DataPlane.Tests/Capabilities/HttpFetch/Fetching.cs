@@ -1,6 +1,9 @@
 using System.Net;
 using Platform.Contracts.Grants;
+using Platform.Contracts.Secrets;
+using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Capabilities.HttpFetch;
+using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Tests.Capabilities.HttpFetch;
 
@@ -11,13 +14,16 @@ internal sealed class Fetching
 
     private readonly FetchOperation _operation;
 
-    public Fetching(FetchOptions? options = null, ResolveHost? resolve = null)
+    public Fetching(FetchOptions? options = null, ResolveHost? resolve = null, OpenSecret? open = null)
     {
         options ??= new FetchOptions();
         options = options with { PrivateNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
         var connections = new FetchConnections(new TargetCheck(options, LocalAddresses.Contain), resolve ?? ((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
-        _operation = new FetchOperation(connections, options, TimeProvider.System);
+        _operation = new FetchOperation(connections, new HeaderInjection(open ?? NoSecret), options, TimeProvider.System);
     }
+
+    public static Task<byte[]> NoSecret(VersionRoute version, SecretName name, CancellationToken cancellationToken) =>
+        throw new CallException("not-found", $"There is no secret '{name}'.");
 
     /// <summary>Lets a plugin call these names at the port on loopback.</summary>
     public static HttpFetchGrant Grant(int port, params string[] hosts) =>

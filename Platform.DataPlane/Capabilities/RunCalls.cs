@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Platform.Contracts.Executors;
 using Platform.Contracts.Limits;
 using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Capabilities;
 
@@ -10,7 +12,7 @@ namespace Platform.DataPlane.Capabilities;
 /// Only the connection's reader receives, drops and ends; answers are given from anywhere.
 /// </summary>
 #pragma warning disable CA1001, CA2000 // Neither the semaphore nor the sources have a wait handle or a timer, so there is nothing to dispose of.
-internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, ExecutionLimits limits, Action<int, byte[]> answer)
+internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, ExecutionLimits limits, ActivityContext trace, Action<int, byte[]> answer)
 {
     // As browsers do for a host; the others wait their turn. Each may hold two payloads in the node's memory.
     private const int AtOnce = 6;
@@ -106,7 +108,12 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
             return;
         }
 
-        var result = await broker.PerformAsync(version, operation, input, cancellationToken);
+        byte[] result;
+        using (ExecutionTrace.BeginCall(trace, operation))
+        {
+            result = await broker.PerformAsync(version, operation, input, cancellationToken);
+        }
+
         _turns.Release();
 
         // Whoever removes it answers it: not one that was dropped.

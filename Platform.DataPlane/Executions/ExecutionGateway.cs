@@ -1,16 +1,18 @@
+using System.Diagnostics;
 using Microsoft.Extensions.ObjectPool;
 using Platform.Contracts.Executions;
 using Platform.DataPlane.AccessKeys;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Regions;
+using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Executions;
 
 /// <summary>The plugin path: terminal for everything below <c>/name</c> and <c>/ref</c>, before routing, without a log line a request.</summary>
 internal sealed class ExecutionGateway(
     RequestDelegate next, CurrentCatalog catalog, KeyCheck keys, GuestRunner runner, ObjectPool<GuestRun> runs,
-    ExecutionJournal journal, NodeOptions node, TimeProvider time)
+    ExecutionJournal journal, ExecutionMetrics metrics, NodeOptions node, TimeProvider time)
 {
     // As long as a full journal takes to have room again once the control plane is back.
     private const string RetryAfterSeconds = "5";
@@ -45,10 +47,12 @@ internal sealed class ExecutionGateway(
         }
 
         var run = runs.Get();
-        (run.RequestId, run.Limits) = (id, version.Limits);
+        var span = ExecutionTrace.Begin(version, requestId);
+        (run.RequestId, run.Limits, run.Trace) = (id, version.Limits, span?.Context ?? default);
         var (inputBytes, fault) = await ExecuteAsync(context, version, run);
         if (fault is { } broken)
         {
+            span?.Dispose();
             runs.Return(run);
             await Problem.WriteAsync(context, broken, requestId);
             return;
@@ -60,8 +64,19 @@ internal sealed class ExecutionGateway(
             run.Outcome, ExecutionAnswer.StatusOf(run), at, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log,
             run.SentAt == 0 ? 0 : time.GetElapsedTime(arrived, run.SentAt).TotalMilliseconds, run.Used, run.Limits));
         UsageHeader.Apply(context, run, inputBytes);
+        Tell(version, run, span);
         await ExecutionAnswer.WriteAsync(context, run, requestId);
         runs.Return(run);
+    }
+
+    private void Tell(VersionRoute version, GuestRun run, Activity? span)
+    {
+        var outcome = OutcomeAnswer.Name(run.Outcome);
+        metrics.Add(version, run, outcome);
+        if (span is not null)
+        {
+            ExecutionTrace.End(span, run, outcome, time.GetUtcNow());
+        }
     }
 
     private VersionRoute? Find(HttpContext context, string path, out Refusal refusal)

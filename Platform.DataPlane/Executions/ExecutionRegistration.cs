@@ -1,5 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
 using Platform.DataPlane.Executors;
+using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Executions;
 
@@ -7,6 +8,8 @@ internal static class ExecutionRegistration
 {
     public static void AddExecutions(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<ExecutionMetrics>();
         services.AddSingleton<Admission>();
         services.AddSingleton<GuestRunner>();
         services.AddSingleton<ObjectPool<GuestRun>>(_ => new DefaultObjectPool<GuestRun>(new RunPolicy(), maximumRetained: 1024));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Threading.Tasks.Sources;
 using Platform.Contracts.Executions;
@@ -28,6 +29,9 @@ internal sealed class GuestRun : IValueTaskSource
 
     /// <summary>Performs what the guest calls; null: nothing.</summary>
     public CapabilityBroker? Broker { get; set; }
+
+    /// <summary>The execution's span; nothing while nobody listens.</summary>
+    public ActivityContext Trace { get; set; }
 
     /// <summary>Null until the first call. The connection's reader's alone.</summary>
     public RunCalls? Calls { get; private set; }
@@ -72,6 +76,7 @@ internal sealed class GuestRun : IValueTaskSource
     {
         Restart();
         Head.Clear();
+        Trace = default;
     }
 
     /// <summary>Forgets how the run ended: the same request is tried again.</summary>
@@ -106,7 +111,7 @@ internal sealed class GuestRun : IValueTaskSource
             throw new FrameException("An executor sends a call of a run that may make none.");
         }
 
-        Calls ??= new RunCalls(Broker, Version, Limits, answer);
+        Calls ??= new RunCalls(Broker, Version, Limits, Trace, answer);
         Calls.Receive(frame);
     }
 

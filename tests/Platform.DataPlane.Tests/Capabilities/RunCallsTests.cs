@@ -16,7 +16,7 @@ public sealed class RunCallsTests
     {
         var granted = Operation.Of("http.fetch", grants => grants.HttpFetch, (_, _, _) => throw new InvalidOperationException("Nothing was granted."));
         var broker = new CapabilityBroker(new CurrentCatalog(), [granted], NullLogger<CapabilityBroker>.Instance);
-        _calls = new RunCalls(broker, Answered.Asking, ExecutionLimits.Default, (_, answer) => _answered.TrySetResult(System.Text.Encoding.UTF8.GetString(answer)));
+        _calls = new RunCalls(broker, Answered.Asking, ExecutionLimits.Default, default, (_, answer) => _answered.TrySetResult(System.Text.Encoding.UTF8.GetString(answer)));
     }
 
     [Theory]

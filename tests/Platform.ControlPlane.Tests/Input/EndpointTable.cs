@@ -115,7 +115,7 @@ internal static class EndpointTable
         },
         new("GET", Plugin + "/grants", Who.Manager) { IsList = true },
 
-        new("GET", "/v1/environments/{environment}/audit", Who.Manager) { IsList = true },
+        new("GET", "/v1/environments/{environment}/audit", Who.Manager) { AlsoFor = Who.Operator, IsList = true },
         new("GET", "/v1/audit", Who.Operator) { IsList = true },
 
         Limits("/v1/environments/{environment}/limits/", Who.Operator),

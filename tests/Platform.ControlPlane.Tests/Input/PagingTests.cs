@@ -8,6 +8,7 @@ using Platform.Contracts.Environments;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Grants;
 using Platform.Contracts.Identity;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Secrets;
@@ -105,6 +106,15 @@ public sealed class PagingTests(InputFixture fixture)
                 break;
             case "grants":
                 await client.PostAsync<GrantsInfo>(path, new PluginGrants());
+                break;
+            case "limits":
+                await client.PostAsync<LimitsInfo>(path, new LimitOverrides(CpuMs: 100));
+                break;
+            case "audit" when endpoint.Who == Who.Operator:
+                await client.PostAsync<JoinTokenCreated>("/v1/join-tokens", new CreateJoinToken(ServiceRole.Node, RegionName.Parse("local")));
+                break;
+            case "audit":
+                await client.PostAsync<LimitsInfo>($"{Api.PathOf(fixture.Plugin)}/limits", new LimitOverrides(CpuMs: 100));
                 break;
             case "secrets":
                 using (var set = await client.PutAsync($"{path}/s-{name}", JsonContent.Create(new SetSecret("one more"), options: PlatformJson.Options), Stop))

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Contracts;
+using Platform.Contracts.Catalog;
 using Platform.Contracts.Plugins;
 using Xunit;
 
@@ -13,6 +14,20 @@ internal static class Api
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static string PathOf(PluginId plugin) => $"/v1/tenants/{plugin.Tenant}/plugins/{plugin.Namespace}/{plugin.Plugin}";
+
+    /// <summary>All pages of the catalog, as a new node takes them.</summary>
+    public static async Task<ChangeSet> CatalogAsync(this HttpClient node)
+    {
+        const string Path = "/system/v1/changes";
+        var all = await node.GetAsync<ChangeSet>(Path);
+        while (all.More)
+        {
+            var next = await node.GetAsync<ChangeSet>($"{Path}?lineage={all.Head.Lineage}&since={all.Head.Version}");
+            all = next with { Environments = [.. all.Environments, .. next.Environments], Tenants = [.. all.Tenants, .. next.Tenants] };
+        }
+
+        return all;
+    }
 
     public static async Task<T> GetAsync<T>(this HttpClient client, string path)
     {

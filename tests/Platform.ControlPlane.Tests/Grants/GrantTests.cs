@@ -64,7 +64,7 @@ public sealed class GrantTests(ControlPlaneApplication application) : IClassFixt
 
     private async Task<PluginEntry> EntryAsync(PluginId plugin)
     {
-        var changes = await application.System().GetAsync<ChangeSet>("/system/v1/changes");
+        var changes = await application.System().CatalogAsync();
         return changes.Tenants.Last(page => page.Tenant == plugin.Tenant).Plugins.Single(entry => entry.Name == plugin.Plugin);
     }
 }

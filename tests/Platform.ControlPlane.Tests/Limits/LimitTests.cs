@@ -107,19 +107,8 @@ public sealed class LimitTests(ControlPlaneApplication application) : IClassFixt
     }
 
     private async Task<TenantPage> TenantAsync(PluginId plugin) =>
-        (await ChangesAsync()).SelectMany(changes => changes.Tenants).Last(page => page.Tenant == plugin.Tenant);
+        (await application.System().CatalogAsync()).Tenants.Last(page => page.Tenant == plugin.Tenant);
 
     private async Task<EnvironmentPage> EnvironmentAsync(string environment) =>
-        (await ChangesAsync()).SelectMany(changes => changes.Environments).Last(page => page.Environment.Value == environment);
-
-    private async Task<List<ChangeSet>> ChangesAsync()
-    {
-        var all = new List<ChangeSet> { await application.System().GetAsync<ChangeSet>("/system/v1/changes") };
-        while (all[^1].More)
-        {
-            all.Add(await application.System().GetAsync<ChangeSet>($"/system/v1/changes?lineage={all[^1].Head.Lineage}&since={all[^1].Head.Version}"));
-        }
-
-        return all;
-    }
+        (await application.System().CatalogAsync()).Environments.Last(page => page.Environment.Value == environment);
 }

@@ -15,7 +15,7 @@ internal sealed class Opening(HttpClient node, EnvironmentName environment, Tena
     /// <summary>Null: there are none on the page.</summary>
     public async Task<SecretsEntry?> EntryAsync()
     {
-        var changes = await node.GetAsync<ChangeSet>("/system/v1/changes");
+        var changes = await node.CatalogAsync();
         return tenant is null
             ? changes.Environments.Single(page => page.Environment == environment).Secrets
             : changes.Tenants.Single(page => page.Environment == environment && page.Tenant == tenant).Secrets;

@@ -52,5 +52,5 @@ public sealed class TrustTests(ControlPlaneApplication application) : IClassFixt
         client.PutAsync($"/v1/tenants/{tenant}/trust", JsonContent.Create(trust, options: PlatformJson.Options), TestContext.Current.CancellationToken);
 
     private async Task<TenantPage> PageAsync(TenantName tenant) =>
-        (await application.System().GetAsync<ChangeSet>("/system/v1/changes")).Tenants.Last(page => page.Tenant == tenant);
+        (await application.System().CatalogAsync()).Tenants.Last(page => page.Tenant == tenant);
 }

@@ -98,7 +98,7 @@ public sealed class UploadTests(ControlPlaneApplication application) : IClassFix
         Assert.Equal(2, (await manager.GetAsync<PluginInfo>(Api.PathOf(plugin))).Deployment?.Number);
         var listed = await manager.GetAsync<Page<DeploymentInfo>>($"{Api.PathOf(plugin)}/deployments?limit=1");
         Assert.Equal((2, "2"), (Assert.Single(listed.Items).Number, listed.Next));
-        var page = (await application.System().GetAsync<ChangeSet>("/system/v1/changes")).Tenants.Single(tenant => tenant.Tenant == plugin.Tenant);
+        var page = (await application.System().CatalogAsync()).Tenants.Single(tenant => tenant.Tenant == plugin.Tenant);
         Assert.Equal(version.Ref, Assert.Single(Assert.Single(page.Plugins).Serving).Ref);
         Assert.Equal(second.SystemVersion, page.Version);
     }
@@ -114,7 +114,7 @@ public sealed class UploadTests(ControlPlaneApplication application) : IClassFix
 
         var failed = await manager.GetAsync<VersionInfo>($"{Api.PathOf(plugin)}/versions/{version.Ref}");
         Assert.Equal((VersionState.Failed, "type mismatch at byte 42"), (failed.State, failed.Reason));
-        var page = (await application.System().GetAsync<ChangeSet>("/system/v1/changes")).Tenants.Single(tenant => tenant.Tenant == plugin.Tenant);
+        var page = (await application.System().CatalogAsync()).Tenants.Single(tenant => tenant.Tenant == plugin.Tenant);
         Assert.Empty(Assert.Single(page.Plugins).Versions);
         using var deployed = await manager.SendAsync($"{Api.PathOf(plugin)}/deployments", new CreateDeployment([new WeightedVersion(version.Ref)]));
         var problem = await deployed.AssertProblemAsync(HttpStatusCode.Conflict, ErrorCode.NotDeployed);

@@ -1,4 +1,3 @@
-using Platform.Testing.Time;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
 

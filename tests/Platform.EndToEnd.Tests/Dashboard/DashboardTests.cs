@@ -23,6 +23,6 @@ public sealed class DashboardTests(RunningSystem system)
         var screenshots = Directory.CreateDirectory(Path.Combine(Programs.Root, "artifacts", "screenshots")).FullName;
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(screenshots, "running-dashboard.png") });
         // More than one box, or the picture says nothing: who needs whom comes from the app host itself.
-        await Assertions.Expect(page.GetByRole(AriaRole.Img).Locator(".node")).ToHaveCountAsync(9);
+        await Assertions.Expect(page.GetByRole(AriaRole.Img).Locator(".node")).ToHaveCountAsync(10);
     }
 }

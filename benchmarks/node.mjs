@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -12,10 +12,18 @@ export const body = '{"name":"Ada","tenant":"acme","items":[{"sku":"a-1","qty":3
 const ticks = Number(spawnSync("getconf", ["CLK_TCK"]).stdout);
 const languages = [["JavaScript", /(^|-)(js|javascript)$/], ["Rust", /(^|-)rust$/], ["Go", /(^|-)go$/]];
 
-/** Everything that a benchmark starts and leaves on disk; gone when it is disposed of. */
+/** Everything that a benchmark starts and leaves on disk; gone when it is closed, or the benchmark fails. */
 export class Bench {
   data = mkdtempSync(join(tmpdir(), "bench-"));
   #children = [];
+
+  constructor() {
+    chmodSync(this.data, 0o711); // executors have users of their own, and read modules there
+    process.on("exit", () => {
+      for (const child of this.#children) child.kill("SIGKILL");
+      rmSync(this.data, { recursive: true, force: true });
+    });
+  }
 
   start(command, args, environment = {}) {
     const child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"] });
@@ -38,7 +46,7 @@ export class Bench {
     await gone;
   }
 
-  async [Symbol.asyncDispose]() {
+  async close() {
     for (const child of this.#children) await this.stop(child);
     rmSync(this.data, { recursive: true, force: true });
   }

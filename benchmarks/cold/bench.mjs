@@ -6,7 +6,7 @@ const [count = 100] = process.argv.slice(2).map(Number);
 const port = 18090;
 const url = (path) => `http://127.0.0.1:${port}${path}`;
 
-await using bench = new Bench();
+const bench = new Bench();
 const prepared = bench.prepare();
 const { key, plugins } = prepared;
 const rows = [];
@@ -37,6 +37,8 @@ for (const { name, opener, paths } of rows) {
 
   console.log(`${name.padEnd(34)} ${quantile(cold, 0.5).toFixed(2).padStart(6)}  ${quantile(cold, 0.99).toFixed(2).padStart(7)}   ${quantile(warm, 0.5).toFixed(2).padStart(7)}`);
 }
+
+await bench.close();
 
 async function time(path) {
   const began = performance.now();

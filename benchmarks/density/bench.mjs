@@ -6,7 +6,7 @@ const port = 18090;
 const url = (path) => `http://127.0.0.1:${port}${path}`;
 const MB = 1024 * 1024;
 
-await using bench = new Bench();
+const bench = new Bench();
 const prepared = bench.prepare();
 const { key, plugins } = prepared;
 const rows = [];
@@ -34,6 +34,8 @@ for (const { name, opener, paths } of rows) {
   console.log(`${name.padEnd(44)} ${((after - before) / paths.length / MB).toFixed(2).padStart(6)}     ${paths.length}`);
   await bench.stop(node);
 }
+
+await bench.close();
 
 // Nothing is given back while it is measured.
 function idle() {

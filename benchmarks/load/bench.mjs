@@ -9,7 +9,7 @@ const wrk = join(process.env.PLATFORM_TOOLS, "root/usr/bin/wrk");
 const workerd = join(root, "artifacts/benchmarks/peers/node_modules/@cloudflare/workerd-linux-64/bin/workerd");
 const [nodePort, plainPort, workerdPort] = [18090, 18091, 18092];
 
-await using bench = new Bench();
+const bench = new Bench();
 const { key, plugins } = bench.prepare();
 const plain = bench.start("taskset", ["-c", "0", process.execPath, join(import.meta.dirname, "plain-node.cjs"), String(plainPort)]);
 const rows = [{ name: "plain Node", url: `http://127.0.0.1:${plainPort}/`, pid: plain.pid }];
@@ -28,6 +28,7 @@ for (const row of rows) {
 const results = new Map(rows.map((row) => [row.name, []]));
 for (let round = 0; round < rounds; round++) for (const row of rows) results.get(row.name).push(measure(row));
 report();
+await bench.close();
 
 function load(url, duration) {
   const script = join(bench.data, "post.lua");
@@ -36,7 +37,8 @@ function load(url, duration) {
   const read = (pattern) => out.match(pattern)?.[1];
   const failed = read(/Non-2xx or 3xx responses: (\d+)/);
   if (failed) throw new Error(`${url}: ${failed} answers were not 2xx`);
-  return { requests: Number(read(/(\d+) requests in/)), rate: Number(read(/Requests\/sec:\s+([\d.]+)/)), p50: micros(read(/50%\s+(\S+)/)), p99: micros(read(/99%\s+(\S+)/)) };
+  if (!read(/^\s+50%\s+(\S+)/m)) throw new Error(`wrk says nothing of ${url}:\n${out}`);
+  return { requests: Number(read(/(\d+) requests in/)), rate: Number(read(/Requests\/sec:\s+([\d.]+)/)), p50: micros(read(/^\s+50%\s+(\S+)/m)), p99: micros(read(/^\s+99%\s+(\S+)/m)) };
 }
 
 function micros(text) {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Cli.AccessKeys;
 using Platform.Cli.Audit;
 using Platform.Cli.Builds;
+using Platform.Cli.Config;
 using Platform.Cli.Deployments;
 using Platform.Cli.Drafts;
 using Platform.Cli.Errors;
@@ -30,6 +31,7 @@ internal static class Application
         root.Subcommands.Add(DeployCommand.Create());
         root.Subcommands.Add(GrantsCommand.Create());
         root.Subcommands.Add(LimitsCommand.Create());
+        root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(SecretsCommand.Create());
         root.Subcommands.Add(TrustCommand.Create());

@@ -1,17 +1,20 @@
+using Platform.Contracts.Config;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Limits;
 
 namespace Platform.Contracts.Catalog;
 
-/// <summary>An environment's page: its live keys and its limits. Revoked keys are not in it.</summary>
+/// <summary>An environment's page: its live keys, its limits and settings. Revoked keys are not in it.</summary>
 /// <param name="Environment">Which.</param>
 /// <param name="Version">The system version of its last change.</param>
 /// <param name="Keys">Live keys.</param>
 /// <param name="Secrets">Secrets of all its tenants; absent: it never had one.</param>
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
+/// <param name="Config">Settings that its plugins see; absent: nothing was ever set.</param>
 public sealed record EnvironmentPage(
     EnvironmentName Environment,
     long Version,
     IReadOnlyList<KeyEntry> Keys,
     SecretsEntry? Secrets = null,
-    LimitOverrides? Limits = null);
+    LimitOverrides? Limits = null,
+    IReadOnlyList<ConfigValue>? Config = null);

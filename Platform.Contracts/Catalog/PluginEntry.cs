@@ -1,3 +1,4 @@
+using Platform.Contracts.Config;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
@@ -12,10 +13,12 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Serving">What serves by name; empty: nothing is deployed.</param>
 /// <param name="Grants">What it may do beyond computing; absent: nothing.</param>
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
+/// <param name="Config">Settings that it sees; absent: nothing was ever set.</param>
 public sealed record PluginEntry(
     NamespaceName Namespace,
     PluginName Name,
     IReadOnlyList<VersionEntry> Versions,
     IReadOnlyList<WeightedVersion> Serving,
     PluginGrants? Grants = null,
-    LimitOverrides? Limits = null);
+    LimitOverrides? Limits = null,
+    IReadOnlyList<ConfigValue>? Config = null);

@@ -1,3 +1,4 @@
+using Platform.Contracts.Config;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Tenants;
@@ -13,6 +14,7 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Secrets">Its secrets; absent: it never had one.</param>
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
 /// <param name="TrustGroup">Tenants of the environment with the same trust group may share an executor; null: it shares with nobody.</param>
+/// <param name="Config">Settings that its plugins see; absent: nothing was ever set.</param>
 public sealed record TenantPage(
     EnvironmentName Environment,
     TenantName Tenant,
@@ -20,4 +22,5 @@ public sealed record TenantPage(
     IReadOnlyList<PluginEntry> Plugins,
     SecretsEntry? Secrets = null,
     LimitOverrides? Limits = null,
-    TrustGroupName? TrustGroup = null);
+    TrustGroupName? TrustGroup = null,
+    IReadOnlyList<ConfigValue>? Config = null);

@@ -2,6 +2,7 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Regions;
+using Platform.ControlPlane.Config;
 using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Secrets;
 using Platform.ControlPlane.Storage;
@@ -84,12 +85,14 @@ internal sealed class CatalogReader(SystemDb database, SecretPages secrets, Time
         var byEnvironment = keys.ToLookup(key => key.Environment.Name);
         var ids = await db.Environments.Where(row => names.Contains(row.Name)).ToDictionaryAsync(row => row.Name, row => row.Id, cancellationToken);
         var limits = await LimitSetting.NewestAsync(db, ids.Values, cancellationToken);
+        var config = await ConfigSetting.NewestAsync(db, ids.Values, cancellationToken);
         return pages.ConvertAll(page => new EnvironmentPage(
             EnvironmentName.Parse(page.Environment),
             page.Version,
             [.. byEnvironment[page.Environment].Select(key => key.ToEntry())],
             secrets.GetValueOrDefault((page.Environment, "")),
-            limits.GetValueOrDefault(ids.GetValueOrDefault(page.Environment))));
+            limits.GetValueOrDefault(ids.GetValueOrDefault(page.Environment)),
+            config.GetValueOrDefault(ids.GetValueOrDefault(page.Environment))));
     }
 
     private async Task<RevocationPage?> RevocationsAsync(PlatformDb db, CatalogPage? page, CancellationToken cancellationToken)

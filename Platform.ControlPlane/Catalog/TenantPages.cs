@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Config;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Tenants;
+using Platform.Contracts.Trust;
 using Platform.Contracts.Versions;
+using Platform.ControlPlane.Config;
 using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Limits;
@@ -23,30 +26,32 @@ internal static class TenantPages
             .Where(plugin => environments.Contains(plugin.Tenant.Environment.Name) && tenants.Contains(plugin.Tenant.Name))
             .OrderBy(plugin => plugin.Namespace).ThenBy(plugin => plugin.Name)
             .ToListAsync(cancellationToken);
-        var trust = await db.Tenants.AsNoTracking().Include(tenant => tenant.Environment)
-            .Where(tenant => tenant.TrustGroup != null && environments.Contains(tenant.Environment.Name) && tenants.Contains(tenant.Name))
-            .ToDictionaryAsync(tenant => (tenant.Environment.Name, tenant.Name), tenant => tenant.Trust, cancellationToken);
         var entries = (await EntriesAsync(db, plugins, cancellationToken)).ToLookup(row => (row.Plugin.EnvironmentName, row.Plugin.Tenant.Name), row => row.Entry);
-        var limits = await LimitsAsync(db, environments, tenants, cancellationToken);
-        return pages.ConvertAll(page => new TenantPage(
-            EnvironmentName.Parse(page.Environment),
-            TenantName.Parse(page.Tenant),
-            page.Version,
-            [.. entries[(page.Environment, page.Tenant)]],
-            secrets.GetValueOrDefault((page.Environment, page.Tenant)),
-            limits.GetValueOrDefault((page.Environment, page.Tenant)),
-            trust.GetValueOrDefault((page.Environment, page.Tenant))));
+        var own = await OwnAsync(db, environments, tenants, cancellationToken);
+        return pages.ConvertAll(page => Page(page, [.. entries[(page.Environment, page.Tenant)]], own.GetValueOrDefault((page.Environment, page.Tenant)), secrets));
     }
 
-    private static async Task<Dictionary<(string, string), LimitOverrides?>> LimitsAsync(
-        PlatformDb db, string[] environments, string[] tenants, CancellationToken cancellationToken)
+    private static TenantPage Page(CatalogPage page, IReadOnlyList<PluginEntry> plugins, Own? own, IReadOnlyDictionary<(string, string), SecretsEntry> secrets) => new(
+        EnvironmentName.Parse(page.Environment),
+        TenantName.Parse(page.Tenant),
+        page.Version,
+        plugins,
+        secrets.GetValueOrDefault((page.Environment, page.Tenant)),
+        own?.Limits,
+        own?.Trust,
+        own?.Config);
+
+    private static async Task<Dictionary<(string, string), Own>> OwnAsync(PlatformDb db, string[] environments, string[] tenants, CancellationToken cancellationToken)
     {
-        var rows = await db.Tenants
+        var rows = await db.Tenants.AsNoTracking().Include(tenant => tenant.Environment)
             .Where(tenant => environments.Contains(tenant.Environment.Name) && tenants.Contains(tenant.Name))
-            .Select(tenant => new { tenant.Id, tenant.Name, Environment = tenant.Environment.Name })
             .ToListAsync(cancellationToken);
-        var set = await LimitSetting.NewestAsync(db, rows.Select(row => row.Id), cancellationToken);
-        return rows.ToDictionary(row => (row.Environment, row.Name), row => set.GetValueOrDefault(row.Id));
+        var ids = rows.ConvertAll(tenant => tenant.Id);
+        var limits = await LimitSetting.NewestAsync(db, ids, cancellationToken);
+        var config = await ConfigSetting.NewestAsync(db, ids, cancellationToken);
+        return rows.ToDictionary(
+            tenant => (tenant.Environment.Name, tenant.Name),
+            tenant => new Own(limits.GetValueOrDefault(tenant.Id), tenant.Trust, config.GetValueOrDefault(tenant.Id)));
     }
 
     private static async Task<List<(Plugin Plugin, PluginEntry Entry)>> EntriesAsync(PlatformDb db, List<Plugin> plugins, CancellationToken cancellationToken)
@@ -59,12 +64,17 @@ internal static class TenantPages
         var serving = await Deployment.NewestAsync(db, ids, cancellationToken);
         var grants = await Grant.NewestAsync(db, ids, cancellationToken);
         var limits = await LimitSetting.NewestAsync(db, ids, cancellationToken);
+        var config = await ConfigSetting.NewestAsync(db, ids, cancellationToken);
         return plugins.ConvertAll(plugin => (plugin, new PluginEntry(
             NamespaceName.Parse(plugin.Namespace),
             PluginName.Parse(plugin.Name),
             [.. versions[plugin.Id].Select(version => version.ToEntry())],
             serving.GetValueOrDefault(plugin.Id)?.Versions ?? [],
             grants.GetValueOrDefault(plugin.Id)?.Grants,
-            limits.GetValueOrDefault(plugin.Id))));
+            limits.GetValueOrDefault(plugin.Id),
+            config.GetValueOrDefault(plugin.Id))));
     }
+
+    /// <summary>What was set for a tenant itself.</summary>
+    private sealed record Own(LimitOverrides? Limits, TrustGroupName? Trust, IReadOnlyList<ConfigValue>? Config);
 }

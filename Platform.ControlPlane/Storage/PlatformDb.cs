@@ -3,6 +3,7 @@ using Platform.ControlPlane.AccessKeys;
 using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Builds;
 using Platform.ControlPlane.Catalog;
+using Platform.ControlPlane.Config;
 using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Drafts;
 using Platform.ControlPlane.Environments;
@@ -40,6 +41,8 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
     public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<LimitSetting> LimitSettings => Set<LimitSetting>();
+
+    public DbSet<ConfigSetting> ConfigSettings => Set<ConfigSetting>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 

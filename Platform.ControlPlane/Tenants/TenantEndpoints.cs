@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Tenants;
 using Platform.ControlPlane.Catalog;
+using Platform.ControlPlane.Config;
 using Platform.ControlPlane.Errors;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
@@ -17,6 +18,7 @@ internal static class TenantEndpoints
     {
         services.AddScoped<OwnerScope>();
         services.AddSecrets();
+        services.AddConfig();
     }
 
     public static void MapTenants(this IEndpointRouteBuilder routes)
@@ -27,6 +29,7 @@ internal static class TenantEndpoints
         tenants.MapGet("/{tenant}", Get).WithName("GetTenant").ProducesProblem(StatusCodes.Status404NotFound);
         tenants.MapDelete("/{tenant}", Delete).WithName("DeleteTenant").ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapSecrets();
+        routes.MapConfig();
     }
 
     private static async Task<Results<Created<TenantInfo>, ProblemHttpResult>> Create(

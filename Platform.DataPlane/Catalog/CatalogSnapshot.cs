@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Contracts.Catalog;
-using Platform.Contracts.Limits;
 using Platform.DataPlane.AccessKeys;
+using Platform.DataPlane.Config;
 
 namespace Platform.DataPlane.Catalog;
 
@@ -63,7 +63,7 @@ internal sealed class CatalogSnapshot
     public CatalogSnapshot With(
         CatalogHead head, IEnumerable<EnvironmentPage> environments, IEnumerable<TenantPage> tenants, RevocationPage? revocations = null)
     {
-        var (environmentPages, keys, limited) = (_environments.ToBuilder(), _keys.ToBuilder(), new List<EnvironmentPage>());
+        var (environmentPages, keys, affecting) = (_environments.ToBuilder(), _keys.ToBuilder(), new List<EnvironmentPage>());
         foreach (var page in environments)
         {
             if (environmentPages.TryGetValue(page.Environment, out var old))
@@ -76,9 +76,9 @@ internal sealed class CatalogSnapshot
                 keys.RemoveRange(old.Keys.Select(key => key.Id));
             }
 
-            if (page.Limits != old?.Limits)
+            if (page.Limits != old?.Limits || !Settings.AreSame(page.Config, old?.Config))
             {
-                limited.Add(page);
+                affecting.Add(page);
             }
 
             environmentPages[page.Environment] = page;
@@ -90,30 +90,28 @@ internal sealed class CatalogSnapshot
         {
             if (!(tenantPages.TryGetValue(KeyOf(page), out var old) && old.Page.Version >= page.Version))
             {
-                Apply(page, LimitsOf(page.Environment), tenantPages, refs);
+                Apply(page, environmentPages.GetValueOrDefault(page.Environment), tenantPages, refs);
             }
         }
 
-        // An environment's limits are those of all its plugins that have none of their own, and they are worked out here, not at each request.
-        foreach (var environment in limited)
+        // An environment's limits and settings are those of all its plugins that have none of their own, and they are worked out here, not at each request.
+        foreach (var environment in affecting)
         {
             foreach (var tenant in tenantPages.Values.Where(tenant => tenant.Page.Environment == environment.Environment).ToList())
             {
-                Apply(tenant.Page, environment.Limits, tenantPages, refs);
+                Apply(tenant.Page, environment, tenantPages, refs);
             }
         }
 
         var revoked = revocations?.Version > (Revocations?.Version ?? 0) ? revocations : Revocations;
         return new CatalogSnapshot(head, environmentPages.ToImmutable(), keys.ToImmutable(), tenantPages.ToImmutable(), refs.ToImmutable(), revoked);
-
-        LimitOverrides? LimitsOf(EnvironmentName environment) => environmentPages.GetValueOrDefault(environment)?.Limits;
     }
 
     private static (string Environment, string Tenant) KeyOf(TenantPage page) => (page.Environment.Value, page.Tenant.Value);
 
     private static void Apply(
         TenantPage page,
-        LimitOverrides? environment,
+        EnvironmentPage? environment,
         ImmutableDictionary<(string Environment, string Tenant), TenantRoutes>.Builder tenants,
         ImmutableDictionary<string, ImmutableList<VersionRoute>>.Builder refs)
     {

@@ -9,10 +9,10 @@ namespace Platform.DataPlane.Catalog;
 
 internal sealed class PluginRoute
 {
-    public PluginRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, PluginEntry entry, ExecutionLimits limits)
+    public PluginRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, PluginEntry entry, ExecutionLimits limits, IReadOnlyList<KeyValuePair<string, string>>? settings = null)
     {
         Plugin = plugin;
-        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, executors, version, limits), StringComparer.Ordinal);
+        Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, executors, version, limits, settings), StringComparer.Ordinal);
         Serving = entry.Serving;
         Grants = entry.Grants;
     }

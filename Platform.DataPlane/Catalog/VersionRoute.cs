@@ -7,7 +7,7 @@ using Platform.DataPlane.Executors;
 namespace Platform.DataPlane.Catalog;
 
 /// <summary>One version of one plugin. The same module under two plugins is two routes: they share code, never an instance.</summary>
-internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, VersionEntry entry, ExecutionLimits? limits = null)
+internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, VersionEntry entry, ExecutionLimits? limits = null, IReadOnlyList<KeyValuePair<string, string>>? settings = null)
 {
     private volatile GuestProgram? _program;
 
@@ -27,6 +27,9 @@ internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin,
     public VersionState State { get; } = entry.State;
 
     public ExecutionLimits Limits { get; } = limits ?? ExecutionLimits.Default;
+
+    /// <summary>What the guest finds among its variables, in the order of the names.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; } = settings ?? [];
 
     /// <summary>Set once the module and its image are on this disk; kept for as long as this page of the catalog is.</summary>
     public GuestProgram? Program

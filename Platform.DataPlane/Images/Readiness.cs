@@ -80,5 +80,6 @@ internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOpti
         new("PLATFORM_PLUGIN", version.Plugin.Plugin.Value),
         new("PLATFORM_REF", version.RefText),
         new("PLATFORM_REGION", node.Region.Value),
+        .. version.Settings,
     ];
 }

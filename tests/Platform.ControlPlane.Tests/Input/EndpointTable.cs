@@ -71,6 +71,11 @@ internal static class EndpointTable
         new("GET", "/v1/secrets/", Who.Manager) { IsList = true },
         new("DELETE", "/v1/secrets/{secret}", Who.Manager),
 
+        Config("/v1/tenants/{tenant}/config"),
+        new("GET", "/v1/tenants/{tenant}/config", Who.Manager) { IsList = true },
+        Config("/v1/config"),
+        new("GET", "/v1/config", Who.Manager) { IsList = true },
+
         new("POST", "/v1/tenants/{tenant}/plugins/", Who.Manager) { Sample = """{"namespace":"default","name":"{new}","language":"rust"}""" },
         new("GET", "/v1/tenants/{tenant}/plugins/", Who.Manager) { IsList = true },
         new("GET", Plugin + "/", Who.Manager),
@@ -114,6 +119,8 @@ internal static class EndpointTable
             ],
         },
         new("GET", Plugin + "/grants", Who.Manager) { IsList = true },
+        Config(Plugin + "/config"),
+        new("GET", Plugin + "/config", Who.Manager) { IsList = true },
 
         new("GET", "/v1/environments/{environment}/audit", Who.Manager) { AlsoFor = Who.Operator, IsList = true },
         new("GET", "/v1/audit", Who.Operator) { IsList = true },
@@ -212,6 +219,19 @@ internal static class EndpointTable
             ],
         },
         Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}"""],
+    };
+
+    private static Endpoint Config(string pattern) => new("POST", pattern, Who.Manager)
+    {
+        Sample = """{"values":[{"name":"GREETING","value":"hello"}]}""",
+        Members = new() { Free = ["value"], AnyCase = ["name"], MayBeEmpty = ["values"] },
+        Senseless =
+        [
+            """{"values":[{"name":"greeting","value":""}]}""",
+            """{"values":[{"name":"PLATFORM_TENANT","value":""}]}""",
+            """{"values":[{"name":"A","value":"1"},{"name":"A","value":"2"}]}""",
+            """{"values":[{"name":"A","value":"\u0000"}]}""",
+        ],
     };
 
     // As it stands in a JSON string.

@@ -16,8 +16,10 @@ internal sealed class LimitOptions
     private readonly Option<int?> _calls = Make("--host-calls", "Operations that the node performs.");
     private readonly Option<int?> _outbound = Make("--outbound-bytes", "What these operations may be given altogether.");
     private readonly Option<int?> _open = Make("--open-calls", "Operations that may be open at a time.");
+    private readonly Option<int?> _concurrent = Make("--concurrent-executions", "Executions at a time, on a node.");
+    private readonly Option<int?> _rate = Make("--executions-per-second", "Executions that begin in a second, on a node.");
 
-    public IEnumerable<Option<int?>> All => [_cpu, _wall, _memory, _stack, _input, _output, _log, _calls, _outbound, _open];
+    public IEnumerable<Option<int?>> All => [_cpu, _wall, _memory, _stack, _input, _output, _log, _calls, _outbound, _open, _concurrent, _rate];
 
     public LimitOverrides Read(ParseResult parsed) => new(
         parsed.GetValue(_cpu),
@@ -29,7 +31,9 @@ internal sealed class LimitOptions
         parsed.GetValue(_log),
         parsed.GetValue(_calls),
         parsed.GetValue(_outbound),
-        parsed.GetValue(_open));
+        parsed.GetValue(_open),
+        parsed.GetValue(_concurrent),
+        parsed.GetValue(_rate));
 
     private static Option<int?> Make(string name, string description) => new(name) { Description = description };
 }

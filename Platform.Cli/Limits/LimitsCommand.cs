@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Platform.Cli.Limits;
 
-/// <summary>What an execution may use.</summary>
+/// <summary>What an execution may use, and how many there may be.</summary>
 internal static class LimitsCommand
 {
-    public static Command Create() => new("limits", "Say what an execution may use, and see what holds.")
+    public static Command Create() => new("limits", "Say what an execution may use and how many there may be, and see what holds.")
     {
         SetCommand.Create(),
         ShowCommand.Create(),

@@ -28,6 +28,8 @@ internal static class ShowCommand
             var limits = await client.GetAsync<LimitsInForce>($"{subject.Path}/effective", stop);
             await terminal.ResultAsync(limits, $"""
                 in force: {LimitText.Of(limits.Effective)}
+                executions of the plugin: {LimitText.Of(limits.PluginRates)}
+                executions of its tenant: {LimitText.Of(limits.TenantRates)}
                 set for the plugin: {LimitText.Of(limits.Plugin)}
                 set for its tenant: {LimitText.Of(limits.Tenant)}
                 set for its environment: {LimitText.Of(limits.Environment)}

@@ -44,4 +44,13 @@ public enum ExecutionOutcome
 
     /// <summary>The platform failed.</summary>
     PlatformFailed,
+
+    /// <summary>The plugin or its tenant began as many executions in this second as it may.</summary>
+    RateLimit,
+
+    /// <summary>The plugin or its tenant has as many executions running, and waiting, as it may.</summary>
+    ConcurrencyLimit,
+
+    /// <summary>The tenant has used what it may in this day or month.</summary>
+    QuotaExceeded,
 }

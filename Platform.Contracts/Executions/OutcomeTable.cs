@@ -25,6 +25,9 @@ public static class OutcomeTable
         ExecutionOutcome.ExecutorLost => (ExecutionFault.Platform, ExecutionStage.Run),
         ExecutionOutcome.Cancelled => (ExecutionFault.Caller, ExecutionStage.Run),
         ExecutionOutcome.PlatformFailed => (ExecutionFault.Platform, ExecutionStage.Run),
+        ExecutionOutcome.RateLimit => (ExecutionFault.Caller, ExecutionStage.Admission),
+        ExecutionOutcome.ConcurrencyLimit => (ExecutionFault.Caller, ExecutionStage.Admission),
+        ExecutionOutcome.QuotaExceeded => (ExecutionFault.Caller, ExecutionStage.Admission),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome needs its row in this table."),
     };
 }

@@ -62,4 +62,16 @@ public static class LimitBounds
 
     /// <summary>32: what the guest contract says, and what SDKs count on.</summary>
     public const int MostOpenCalls = 32;
+
+    /// <summary>1: less would be a plugin that is switched off, and that is what deployments are for.</summary>
+    public const int LeastConcurrentExecutions = 1;
+
+    /// <summary>1,024: as many as wait on a node at most. What its processes have threads for is the node's own setting, and counts as well.</summary>
+    public const int MostConcurrentExecutions = 1024;
+
+    /// <summary>1, as for those at a time.</summary>
+    public const int LeastExecutionsPerSecond = 1;
+
+    /// <summary>100,000: more than a large machine's node answers.</summary>
+    public const int MostExecutionsPerSecond = 100_000;
 }

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Contracts.Limits;
 
-/// <summary>Limits of an execution that differ from what would hold otherwise. What is absent is taken from the next wider: plugin, tenant, environment, default.</summary>
+/// <summary>
+/// Limits that differ from what would hold otherwise. What an execution may use is, where it is absent, taken from the next wider: plugin, tenant, environment, default.
+/// How many there may be is counted apart for the plugin and for all of its tenant: see <see cref="RateLimits"/>.
+/// </summary>
 /// <param name="CpuMs">Processor time, milliseconds.</param>
 /// <param name="WallMs">Time from beginning to end, milliseconds.</param>
 /// <param name="MemoryBytes">Linear memory; counted in whole pages of 64 KiB.</param>
@@ -13,6 +16,8 @@ namespace Platform.Contracts.Limits;
 /// <param name="HostCalls">Operations that the node performs for the guest.</param>
 /// <param name="OutboundBytes">What these operations may be given altogether.</param>
 /// <param name="OpenCalls">Operations that may be open at a time.</param>
+/// <param name="ConcurrentExecutions">Executions at a time on a node.</param>
+/// <param name="ExecutionsPerSecond">Executions that begin in a second on a node, with a burst of a second's worth.</param>
 public sealed record LimitOverrides(
     [Range(LimitBounds.LeastCpuMs, LimitBounds.MostCpuMs)] int? CpuMs = null,
     [Range(LimitBounds.LeastWallMs, LimitBounds.MostWallMs)] int? WallMs = null,
@@ -23,4 +28,6 @@ public sealed record LimitOverrides(
     [Range(LimitBounds.LeastLogBytes, LimitBounds.MostLogBytes)] int? LogBytes = null,
     [Range(LimitBounds.LeastHostCalls, LimitBounds.MostHostCalls)] int? HostCalls = null,
     [Range(LimitBounds.LeastOutboundBytes, LimitBounds.MostOutboundBytes)] int? OutboundBytes = null,
-    [Range(LimitBounds.LeastOpenCalls, LimitBounds.MostOpenCalls)] int? OpenCalls = null);
+    [Range(LimitBounds.LeastOpenCalls, LimitBounds.MostOpenCalls)] int? OpenCalls = null,
+    [Range(LimitBounds.LeastConcurrentExecutions, LimitBounds.MostConcurrentExecutions)] int? ConcurrentExecutions = null,
+    [Range(LimitBounds.LeastExecutionsPerSecond, LimitBounds.MostExecutionsPerSecond)] int? ExecutionsPerSecond = null);

@@ -80,7 +80,9 @@ internal static class LimitEndpoints
         var set = await LimitSetting.NewestAsync(db, [plugin.Id, plugin.TenantId, plugin.Tenant.EnvironmentId], cancellationToken);
         var (own, tenant, environment) = (
             set.GetValueOrDefault(plugin.Id), set.GetValueOrDefault(plugin.TenantId), set.GetValueOrDefault(plugin.Tenant.EnvironmentId));
-        return TypedResults.Ok(new LimitsInForce(ExecutionLimits.Of(own, tenant, environment), own, tenant, environment));
+        var rates = RateLimits.OfTenant(tenant, environment);
+        return TypedResults.Ok(new LimitsInForce(
+            ExecutionLimits.Of(own, tenant, environment), own, tenant, environment, RateLimits.OfPlugin(own, rates), rates));
     }
 
     private static Task<Guid?> FindAsync(PlatformDb db, EnvironmentName environment, CancellationToken cancellationToken) =>

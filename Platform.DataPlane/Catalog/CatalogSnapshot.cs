@@ -131,7 +131,7 @@ internal sealed class CatalogSnapshot
             }
         }
 
-        var routes = tenants[KeyOf(page)] = new TenantRoutes(page, environment);
+        var routes = tenants[KeyOf(page)] = new TenantRoutes(page, environment, old);
         foreach (var version in Versions(routes))
         {
             refs[version.RefText] = (refs.GetValueOrDefault(version.RefText) ?? []).Add(version);

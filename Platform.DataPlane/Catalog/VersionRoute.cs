@@ -3,6 +3,7 @@ using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Executors;
+using Platform.DataPlane.Rates;
 
 namespace Platform.DataPlane.Catalog;
 
@@ -30,6 +31,9 @@ internal sealed class VersionRoute(EnvironmentName environment, PluginId plugin,
 
     /// <summary>What the guest finds among its variables, in the order of the names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; } = settings ?? [];
+
+    /// <summary>How many executions of its plugin there are, and may be.</summary>
+    public PluginTraffic Traffic { get; init; } = new(new TenantTraffic());
 
     /// <summary>Set once the module and its image are on this disk; kept for as long as this page of the catalog is.</summary>
     public GuestProgram? Program

@@ -1,10 +1,12 @@
 using Platform.DataPlane.Executors;
+using Platform.DataPlane.Rates;
 
 namespace Platform.DataPlane.Executions;
 
 /// <summary>
-/// How many executions run at once and how many wait: on the node, and of each group of tenants that shares a process, which is one tenant by default. Whoever
-/// waits is served by how few its group has running, so one that floods waits behind its own. Whoever does not get in within the deadline is refused: a caller can act on that, not on a hang.
+/// How many executions run at once and how many wait: on the node, in each process, of each tenant and of each plugin. Whoever waits is served by how few its tenant
+/// has running, so one that floods waits behind its own, and a plugin that may have no more keeps nobody behind it. Whoever does not get in within the deadline is
+/// refused: a caller can act on that, not on a hang.
 /// </summary>
 internal sealed class Admission(ExecutorOptions options, TimeProvider time)
 {
@@ -14,82 +16,78 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
     // At five hundred executions a second these are gone within the patience; more waiting could not be served in time.
     private const int MostWaiting = 1024;
 
-    // A quarter, so that it takes more than a few groups to leave the others no place.
+    // A quarter, so that it takes more than a few tenants to leave the others no place.
     private const int MostWaitingOfOne = MostWaiting / 4;
 
     // Groups without a run that are remembered, so that the next one costs no memory.
     private const int MostIdle = 4096;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, GroupShare> _shares = new(StringComparer.Ordinal);
-    private readonly List<GroupShare> _queueing = [];
+    private readonly Dictionary<string, GroupShare> _groups = new(StringComparer.Ordinal);
+    private readonly List<TenantTraffic> _queueing = [];
     private int _running;
     private int _waiting;
 
-    /// <summary>Lets one execution of the group begin; <see cref="Leave"/> ends it. False: refused.</summary>
-    public ValueTask<bool> EnterAsync(string group, CancellationToken cancellationToken)
+    /// <summary>Lets one execution of the plugin begin in the group's process; <see cref="Leave"/> ends it.</summary>
+    public ValueTask<Admittance> EnterAsync(PluginTraffic plugin, string group, CancellationToken cancellationToken)
     {
-        GroupShare? share;
-        LinkedListNode<TaskCompletionSource> place;
+        LinkedListNode<Waiter> place;
         lock (_gate)
         {
-            if (!_shares.TryGetValue(group, out share))
+            if (!_groups.TryGetValue(group, out var share))
             {
-                _shares[group] = share = new GroupShare();
+                _groups[group] = share = new GroupShare();
             }
 
-            if (_running < options.Executions && share.Running < options.Concurrency && share.Waiting.Count == 0)
+            if (plugin.Waiting.Count == 0 && HasRoom(plugin, share))
             {
-                share.Running++;
-                _running++;
-                return ValueTask.FromResult(true);
+                Begin(plugin, share);
+                return ValueTask.FromResult(Admittance.Entered);
             }
 
-            if (_waiting >= MostWaiting || share.Waiting.Count >= MostWaitingOfOne)
+            if (_waiting >= MostWaiting || plugin.Tenant.Waiting >= MostWaitingOfOne)
             {
-                return ValueTask.FromResult(false);
+                return ValueTask.FromResult(Refused(plugin));
             }
 
-            place = share.Waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            _waiting++;
-            if (share.Waiting.Count == 1)
-            {
-                _queueing.Add(share);
-            }
+            place = Join(plugin, share);
         }
 
-        return new ValueTask<bool>(WaitAsync(share, place, cancellationToken));
+        return new ValueTask<Admittance>(WaitAsync(plugin, place, cancellationToken));
     }
 
-    public void Leave(string group)
+    public void Leave(PluginTraffic plugin, string group)
     {
         lock (_gate)
         {
-            var share = _shares[group];
+            var share = _groups[group];
             share.Running--;
+            plugin.Running--;
+            plugin.Tenant.Running--;
             _running--;
-            if (Next() is { } next)
+
+            // More than one where limits were raised since they came.
+            while (_waiting > 0 && Next() is { } next)
             {
                 var place = next.Waiting.First!;
-                Take(next, place);
-                next.Running++;
-                _running++;
-                place.Value.SetResult();
+                Quit(next, place);
+                Begin(next, place.Value.Group);
+                place.Value.Call();
             }
 
-            if (share.IsIdle && _shares.Count > MostIdle)
+            if (share.IsIdle && _groups.Count > MostIdle)
             {
-                _shares.Remove(group);
+                _groups.Remove(group);
             }
         }
     }
 
-    private async Task<bool> WaitAsync(GroupShare share, LinkedListNode<TaskCompletionSource> place, CancellationToken cancellationToken)
+    private async Task<Admittance> WaitAsync(PluginTraffic plugin, LinkedListNode<Waiter> place, CancellationToken cancellationToken)
     {
         try
         {
-            await place.Value.Task.WaitAsync(Patience, time, cancellationToken);
-            return true;
+            await place.Value.Turn.WaitAsync(Patience, time, cancellationToken);
+            return Admittance.Entered;
         }
         catch (Exception problem) when (problem is TimeoutException or OperationCanceledException)
         {
@@ -98,50 +96,79 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
                 // Its turn may have come in this very moment.
                 if (place.List is null)
                 {
-                    return true;
+                    return Admittance.Entered;
                 }
 
-                Take(share, place);
+                Quit(plugin, place);
+                cancellationToken.ThrowIfCancellationRequested();
+                return Refused(plugin);
             }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            return false;
         }
     }
 
-    // Under the lock.
-    private GroupShare? Next()
+    // All that follows is called under the lock.
+    private static Admittance Refused(PluginTraffic plugin) => plugin.IsFull ? Admittance.ShareFull : Admittance.NodeFull;
+
+    private bool HasRoom(PluginTraffic plugin, GroupShare group) =>
+        _running < options.Executions && group.Running < options.Concurrency && !plugin.IsFull;
+
+    private void Begin(PluginTraffic plugin, GroupShare group)
     {
-        GroupShare? next = null;
-        foreach (var share in _queueing)
+        plugin.Running++;
+        plugin.Tenant.Running++;
+        group.Running++;
+        _running++;
+    }
+
+    private PluginTraffic? Next()
+    {
+        PluginTraffic? next = null;
+        foreach (var tenant in _queueing)
         {
-            if (share.Running < options.Concurrency && (next is null || share.Running < next.Running))
+            if (next is null || tenant.Running < next.Tenant.Running)
             {
-                next = share;
+                next = tenant.Queueing.Find(plugin => HasRoom(plugin, plugin.Waiting.First!.Value.Group)) ?? next;
             }
         }
 
         return next;
     }
 
-    // Under the lock. Who has others of its group waiting goes behind the other groups that have as many running.
-    private void Take(GroupShare share, LinkedListNode<TaskCompletionSource> place)
+    private LinkedListNode<Waiter> Join(PluginTraffic plugin, GroupShare group)
     {
-        share.Waiting.Remove(place);
-        _waiting--;
-        _queueing.Remove(share);
-        if (share.Waiting.Count > 0)
+        var tenant = plugin.Tenant;
+        if (tenant.Waiting++ == 0)
         {
-            _queueing.Add(share);
+            _queueing.Add(tenant);
         }
+
+        if (plugin.Waiting.Count == 0)
+        {
+            tenant.Queueing.Add(plugin);
+        }
+
+        group.Waiting++;
+        _waiting++;
+        return plugin.Waiting.AddLast(new Waiter(group));
     }
 
-    private sealed class GroupShare
+    // Who has others of its tenant, or of its plugin, waiting goes behind those that have as many running.
+    private void Quit(PluginTraffic plugin, LinkedListNode<Waiter> place)
     {
-        public int Running { get; set; }
+        var tenant = plugin.Tenant;
+        plugin.Waiting.Remove(place);
+        place.Value.Group.Waiting--;
+        _waiting--;
+        tenant.Queueing.Remove(plugin);
+        if (plugin.Waiting.Count > 0)
+        {
+            tenant.Queueing.Add(plugin);
+        }
 
-        public LinkedList<TaskCompletionSource> Waiting { get; } = new();
-
-        public bool IsIdle => Running == 0 && Waiting.Count == 0;
+        _queueing.Remove(tenant);
+        if (--tenant.Waiting > 0)
+        {
+            _queueing.Add(tenant);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Platform.Contracts.Executions;
 using Platform.DataPlane.Executors;
@@ -14,6 +15,15 @@ internal static class ExecutionAnswer
     /// <summary>The guest's own status, if it ran to its end and set one.</summary>
     public static int StatusOf(GuestRun run) => run.Outcome == ExecutionOutcome.Completed && run.Status != 0 ? run.Status : OutcomeAnswer.Status(run.Outcome);
 
+    public static Task WriteAsync(HttpContext context, in Denial denial, string requestId)
+    {
+        var (headers, outcome) = (context.Response.Headers, denial.Outcome);
+        headers[ExecutionHeaders.Outcome] = OutcomeAnswer.Name(outcome);
+        headers[HeaderNames.RetryAfter] = ((long)Math.Ceiling(denial.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Problem.WriteAsync(
+            context, OutcomeAnswer.Status(outcome), OutcomeAnswer.Name(outcome), OutcomeAnswer.Title(outcome), denial.Detail, requestId, outcome);
+    }
+
     public static Task WriteAsync(HttpContext context, GuestRun run, string requestId)
     {
         var response = context.Response;
@@ -28,7 +38,7 @@ internal static class ExecutionAnswer
         response.Headers[ExecutionHeaders.Duration] = Duration.Format(run.WallMicroseconds);
         if (run.Outcome != ExecutionOutcome.Completed)
         {
-            if (run.Outcome is ExecutionOutcome.Overloaded or ExecutionOutcome.NotReady)
+            if (run.Outcome is ExecutionOutcome.Overloaded or ExecutionOutcome.NotReady or ExecutionOutcome.ConcurrencyLimit)
             {
                 response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds;
             }

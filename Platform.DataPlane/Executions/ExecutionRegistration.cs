@@ -10,8 +10,10 @@ internal static class ExecutionRegistration
     {
         services.AddMetrics();
         services.AddSingleton<ExecutionMetrics>();
+        services.AddSingleton<Entrance>();
         services.AddSingleton<Admission>();
         services.AddSingleton<GuestRunner>();
+        services.AddSingleton<RequestCourse>();
         services.AddSingleton<ObjectPool<GuestRun>>(_ => new DefaultObjectPool<GuestRun>(new RunPolicy(), maximumRetained: 1024));
         services.AddSingleton<JournalSpace>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");

@@ -74,13 +74,13 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
     private async ValueTask RunAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         (run.Version, run.Broker) = (version, broker);
-        var (group, admitted) = (conduct.GroupOf(version.Executors), false);
+        var (group, admittance) = (conduct.GroupOf(version.Executors), Admittance.NodeFull);
         try
         {
-            admitted = await admission.EnterAsync(group, cancellationToken);
-            if (!admitted)
+            admittance = await admission.EnterAsync(version.Traffic, group, cancellationToken);
+            if (admittance != Admittance.Entered)
             {
-                run.Fail(ExecutionOutcome.Overloaded, "As many executions run and wait as this node takes, or takes for one tenant.");
+                Refuse(version, run, admittance);
             }
             else if (await SendAsync(group, run, input, cancellationToken) is { } executor)
             {
@@ -100,10 +100,23 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
         }
         finally
         {
-            if (admitted)
+            if (admittance == Admittance.Entered)
             {
-                admission.Leave(group);
+                admission.Leave(version.Traffic, group);
             }
+        }
+    }
+
+    private static void Refuse(VersionRoute version, GuestRun run, Admittance admittance)
+    {
+        if (admittance == Admittance.ShareFull)
+        {
+            var (plugin, tenant) = (version.Traffic.Limits.ConcurrentExecutions, version.Traffic.Tenant.Limits.ConcurrentExecutions);
+            run.Fail(ExecutionOutcome.ConcurrencyLimit, $"The plugin may have {plugin} executions at a time on a node, and all of its tenant {tenant}.");
+        }
+        else
+        {
+            run.Fail(ExecutionOutcome.Overloaded, "As many executions run and wait as this node takes.");
         }
     }
 

@@ -24,6 +24,7 @@ internal static class OutcomeAnswer
         ExecutionOutcome.OutputLimit or ExecutionOutcome.ExecutorLost => StatusCodes.Status502BadGateway,
         ExecutionOutcome.InputLimit => StatusCodes.Status413PayloadTooLarge,
         ExecutionOutcome.Overloaded or ExecutionOutcome.NotReady => StatusCodes.Status503ServiceUnavailable,
+        ExecutionOutcome.RateLimit or ExecutionOutcome.ConcurrencyLimit or ExecutionOutcome.QuotaExceeded => StatusCodes.Status429TooManyRequests,
         ExecutionOutcome.Cancelled => StatusCodes.Status499ClientClosedRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -41,6 +42,9 @@ internal static class OutcomeAnswer
         ExecutionOutcome.Overloaded => "The node is at its limit.",
         ExecutionOutcome.NotReady => "The version is not ready.",
         ExecutionOutcome.ExecutorLost => "The process that ran the plugin ended.",
+        ExecutionOutcome.RateLimit => "Too many executions in a second.",
+        ExecutionOutcome.ConcurrencyLimit => "Too many executions at a time.",
+        ExecutionOutcome.QuotaExceeded => "The tenant's quota is used up.",
         ExecutionOutcome.Cancelled => "The caller went away.",
         _ => "The platform failed.",
     };

@@ -23,7 +23,7 @@ internal static class TestRuns
 
     private static async Task<IResult> RunAsync(
         HttpContext context, EnvironmentName environment, TenantName tenant, NamespaceName ns, PluginName plugin, ModuleRef moduleRef,
-        CurrentCatalog catalog, GuestRunner runner, ObjectPool<GuestRun> runs, CancellationToken cancellationToken)
+        CurrentCatalog catalog, Entrance entrance, GuestRunner runner, ObjectPool<GuestRun> runs, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
@@ -36,6 +36,12 @@ internal static class TestRuns
         try
         {
             (run.RequestId, run.Limits) = (Guid.NewGuid(), version.Limits);
+            if (entrance.Check(version) is { } denial)
+            {
+                run.Fail(denial.Outcome, denial.Detail);
+                return Answer(version, run);
+            }
+
             RequestHeadWriter.TryWrite(context.Request, run.Head);
             if (await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, cancellationToken) is not { } body)
             {

@@ -45,18 +45,34 @@ internal sealed class ExecutionMetrics
             return;
         }
 
+        var tags = TagsOf(version);
+        _cpu.Add(run.CpuMicroseconds / 1e6, tags);
+        tags.Add("outcome", outcome);
+        _executions.Add(1, tags);
+        _duration.Record(run.WallMicroseconds / 1e6, new TagList { { "region", _region }, { "outcome", outcome } });
+    }
+
+    /// <summary>Counts one that was turned away before anything was done for it.</summary>
+    public void Deny(VersionRoute version, string outcome)
+    {
+        if (_executions.Enabled)
+        {
+            var tags = TagsOf(version);
+            tags.Add("outcome", outcome);
+            _executions.Add(1, tags);
+        }
+    }
+
+    private TagList TagsOf(VersionRoute version)
+    {
         var plugin = $"{version.Environment}/{version.Plugin}";
         var named = _named.ContainsKey(plugin) || (_named.Count < Plugins && _named.TryAdd(plugin, true)) || _named.ContainsKey(plugin);
-        var tags = new TagList
+        return new TagList
         {
             { "region", _region },
             { "environment", named ? version.Environment.Value : Others },
             { "tenant", named ? version.Plugin.Tenant.Value : Others },
             { "plugin", named ? $"{version.Plugin.Namespace}/{version.Plugin.Plugin}" : Others },
         };
-        _cpu.Add(run.CpuMicroseconds / 1e6, tags);
-        tags.Add("outcome", outcome);
-        _executions.Add(1, tags);
-        _duration.Record(run.WallMicroseconds / 1e6, new TagList { { "region", _region }, { "outcome", outcome } });
     }
 }

@@ -18,6 +18,9 @@ internal static class OutcomeText
         ExecutionOutcome.InputLimit => "Too much input",
         ExecutionOutcome.Overloaded => "The platform is busy; try again",
         ExecutionOutcome.NotReady => "Not ready yet; try again",
+        ExecutionOutcome.RateLimit => "Too many requests in a second",
+        ExecutionOutcome.ConcurrencyLimit => "Too many requests at a time",
+        ExecutionOutcome.QuotaExceeded => "The quota is used up",
         ExecutionOutcome.Cancelled => "Cancelled",
         _ => "The platform failed; try again",
     };

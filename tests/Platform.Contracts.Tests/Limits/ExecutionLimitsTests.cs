@@ -8,11 +8,13 @@ namespace Platform.Contracts.Tests.Limits;
 
 public sealed class ExecutionLimitsTests
 {
-    public static TheoryData<string> Names => [.. typeof(LimitOverrides).GetProperties().Select(property => property.Name)];
+    public static TheoryData<string> Names => [.. typeof(ExecutionLimits).GetProperties().Select(property => property.Name)];
 
     [Fact]
     public void Every_limit_can_be_set() =>
-        Assert.Equal(typeof(ExecutionLimits).GetProperties().Select(property => property.Name).Order(), Names.Select(name => name.Data).Order());
+        Assert.Equal(
+            typeof(LimitOverrides).GetProperties().Select(property => property.Name).Order(),
+            typeof(ExecutionLimits).GetProperties().Concat(typeof(RateLimits).GetProperties()).Select(property => property.Name).Order());
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -209,16 +209,17 @@ internal static class EndpointTable
     {
         Sample = """
             {"cpuMs":100,"wallMs":1000,"memoryBytes":67108864,"stackBytes":1048576,"inputBytes":1000,"outputBytes":1000,"logBytes":1000,"hostCalls":5,
-            "outboundBytes":1000,"openCalls":5}
+            "outboundBytes":1000,"openCalls":5,"concurrentExecutions":5,"executionsPerSecond":50}
             """,
         Members = new()
         {
             Optional =
             [
                 "cpuMs", "wallMs", "memoryBytes", "stackBytes", "inputBytes", "outputBytes", "logBytes", "hostCalls", "outboundBytes", "openCalls",
+                "concurrentExecutions", "executionsPerSecond",
             ],
         },
-        Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}"""],
+        Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}""", """{"concurrentExecutions":0}""", """{"executionsPerSecond":100001}"""],
     };
 
     private static Endpoint Config(string pattern) => new("POST", pattern, Who.Manager)

@@ -50,7 +50,22 @@ public sealed class LimitTests(ControlPlaneApplication application) : IClassFixt
         var limits = await manager.GetAsync<LimitsInForce>($"{Api.PathOf(plugin)}/limits/effective");
 
         Assert.Equal(ExecutionLimits.Default with { CpuMs = 100, WallMs = 2000, HostCalls = 3 }, limits.Effective);
+        Assert.Equal((RateLimits.Default, RateLimits.Default), (limits.PluginRates, limits.TenantRates));
         Assert.Equal((100, 200, 3), (limits.Plugin!.CpuMs, limits.Tenant!.CpuMs, limits.Environment!.HostCalls));
+    }
+
+    [Fact]
+    public async Task How_many_executions_there_may_be_is_told_of_the_plugin_and_of_its_tenant()
+    {
+        var (environment, manager, plugin) = await MakeAsync();
+        await manager.PostAsync<LimitsInfo>($"{Api.PathOf(plugin)}/limits", new LimitOverrides(ConcurrentExecutions: 3));
+        await manager.PostAsync<LimitsInfo>($"/v1/tenants/{plugin.Tenant}/limits", new LimitOverrides(ConcurrentExecutions: 5));
+        await application.Operator().PostAsync<LimitsInfo>($"/v1/environments/{environment}/limits", new LimitOverrides(ExecutionsPerSecond: 70));
+
+        var limits = await manager.GetAsync<LimitsInForce>($"{Api.PathOf(plugin)}/limits/effective");
+
+        Assert.Equal(new RateLimits { ConcurrentExecutions = 3, ExecutionsPerSecond = 70 }, limits.PluginRates);
+        Assert.Equal(new RateLimits { ConcurrentExecutions = 5, ExecutionsPerSecond = 70 }, limits.TenantRates);
     }
 
     [Theory]

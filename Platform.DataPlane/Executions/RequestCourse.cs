@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.Extensions.ObjectPool;
+using Platform.Contracts.Executions;
+using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Executors;
+using Platform.DataPlane.Regions;
+using Platform.DataPlane.Telemetry;
+
+namespace Platform.DataPlane.Executions;
+
+/// <summary>What becomes of a request that was let in: its body, its run, its record, its answer.</summary>
+internal sealed class RequestCourse(
+    GuestRunner runner, ObjectPool<GuestRun> runs, ExecutionJournal journal, ExecutionMetrics metrics, NodeOptions node, TimeProvider time)
+{
+    // As long as a full journal takes to have room again once the control plane is back.
+    private const string RetryAfterSeconds = "5";
+
+    public async Task RunAsync(HttpContext context, VersionRoute version, RequestStart start)
+    {
+        if (journal.IsFull)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Problem.WriteAsync(context, Refusal.JournalFull, start.RequestId);
+            return;
+        }
+
+        var run = runs.Get();
+        var span = ExecutionTrace.Begin(version, start.RequestId);
+        (run.RequestId, run.Limits, run.Trace) = (start.Id, version.Limits, span?.Context ?? default);
+        var (inputBytes, fault) = await ExecuteAsync(context, version, run);
+        if (fault is { } broken)
+        {
+            span?.Dispose();
+            runs.Return(run);
+            await Problem.WriteAsync(context, broken, start.RequestId);
+            return;
+        }
+
+        // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
+        // Whoever asks for more than it may have leaves none, or it could fill the journal for everybody.
+        if (run.Outcome != ExecutionOutcome.ConcurrencyLimit)
+        {
+            journal.Add(new ExecutionRecord(
+                start.RequestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
+                run.Outcome, ExecutionAnswer.StatusOf(run), start.At, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log,
+                run.SentAt == 0 ? 0 : time.GetElapsedTime(start.Arrived, run.SentAt).TotalMilliseconds, run.Used, run.Limits));
+        }
+
+        UsageHeader.Apply(context, run, inputBytes);
+        Tell(version, run, span);
+        await ExecutionAnswer.WriteAsync(context, run, start.RequestId);
+        runs.Return(run);
+    }
+
+    private void Tell(VersionRoute version, GuestRun run, Activity? span)
+    {
+        var outcome = OutcomeAnswer.Name(run.Outcome);
+        metrics.Add(version, run, outcome);
+        if (span is not null)
+        {
+            ExecutionTrace.End(span, run, outcome, time.GetUtcNow());
+        }
+    }
+
+    // A fault is one of the request as such: then nothing ran, and there is nothing to record.
+    private async ValueTask<(long InputBytes, Refusal? Fault)> ExecuteAsync(HttpContext context, VersionRoute version, GuestRun run)
+    {
+        try
+        {
+            if (!RequestHeadWriter.TryWrite(context.Request, run.Head)
+                || await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, context.RequestAborted) is not { } body)
+            {
+                run.Fail(ExecutionOutcome.InputLimit, $"A body may have {run.Limits.InputBytes} bytes.");
+                return (context.Request.ContentLength ?? 0, null);
+            }
+
+            using (body)
+            {
+                await runner.RunAsync(version, run, body.Bytes, Admission.Patience, context.RequestAborted);
+                return (body.Bytes.Length, null);
+            }
+        }
+        // Only the body throws these: nothing has been sent to an executor.
+        catch (BadHttpRequestException problem) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return (0, Refusal.Of(problem));
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or IOException)
+        {
+            run.Fail(ExecutionOutcome.Cancelled, "");
+            return (0, null);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Platform.DataPlane.Executions;
+
+/// <summary>Which request it is, and when it came.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="RequestId">The same as text.</param>
+/// <param name="At">By the calendar.</param>
+/// <param name="Arrived">By the clock that measures.</param>
+internal readonly record struct RequestStart(Guid Id, string RequestId, DateTimeOffset At, long Arrived);

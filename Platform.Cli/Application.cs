@@ -10,6 +10,7 @@ using Platform.Cli.Executions;
 using Platform.Cli.Grants;
 using Platform.Cli.Identity;
 using Platform.Cli.Limits;
+using Platform.Cli.Quotas;
 using Platform.Cli.Secrets;
 using Platform.Cli.Templates;
 using Platform.Cli.Trust;
@@ -32,6 +33,7 @@ internal static class Application
         root.Subcommands.Add(GrantsCommand.Create());
         root.Subcommands.Add(LimitsCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
+        root.Subcommands.Add(QuotaCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(SecretsCommand.Create());
         root.Subcommands.Add(TrustCommand.Create());

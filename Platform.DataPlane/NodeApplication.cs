@@ -6,6 +6,7 @@ using Platform.DataPlane.Executors;
 using Platform.DataPlane.Identity;
 using Platform.DataPlane.Images;
 using Platform.DataPlane.Modules;
+using Platform.DataPlane.Quotas;
 using Platform.DataPlane.Regions;
 using Platform.DataPlane.Secrets;
 using Platform.ServiceDefaults;
@@ -29,6 +30,7 @@ internal static class NodeApplication
         builder.AddImages();
         builder.AddExecutors();
         builder.AddCapabilities();
+        builder.Services.AddQuotas();
         builder.Services.AddExecutions();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 

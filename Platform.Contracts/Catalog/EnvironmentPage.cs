@@ -1,6 +1,7 @@
 using Platform.Contracts.Config;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Limits;
+using Platform.Contracts.Quotas;
 
 namespace Platform.Contracts.Catalog;
 
@@ -11,10 +12,12 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Secrets">Secrets of all its tenants; absent: it never had one.</param>
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
 /// <param name="Config">Settings that its plugins see; absent: nothing was ever set.</param>
+/// <param name="Quota">What each of its tenants may use in a day and month; absent: nothing was ever set.</param>
 public sealed record EnvironmentPage(
     EnvironmentName Environment,
     long Version,
     IReadOnlyList<KeyEntry> Keys,
     SecretsEntry? Secrets = null,
     LimitOverrides? Limits = null,
-    IReadOnlyList<ConfigValue>? Config = null);
+    IReadOnlyList<ConfigValue>? Config = null,
+    QuotaLimits? Quota = null);

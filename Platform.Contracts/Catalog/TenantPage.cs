@@ -1,6 +1,7 @@
 using Platform.Contracts.Config;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Limits;
+using Platform.Contracts.Quotas;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Trust;
 
@@ -15,6 +16,7 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
 /// <param name="TrustGroup">Tenants of the environment with the same trust group may share an executor; null: it shares with nobody.</param>
 /// <param name="Config">Settings that its plugins see; absent: nothing was ever set.</param>
+/// <param name="Quota">What it may use in a day and month; absent: nothing was ever set.</param>
 public sealed record TenantPage(
     EnvironmentName Environment,
     TenantName Tenant,
@@ -23,4 +25,5 @@ public sealed record TenantPage(
     SecretsEntry? Secrets = null,
     LimitOverrides? Limits = null,
     TrustGroupName? TrustGroup = null,
-    IReadOnlyList<ConfigValue>? Config = null);
+    IReadOnlyList<ConfigValue>? Config = null,
+    QuotaLimits? Quota = null);

@@ -9,6 +9,9 @@ public static class OutcomeTable
     /// <summary>At which stage.</summary>
     public static ExecutionStage StageOf(ExecutionOutcome outcome) => Find(outcome).Stage;
 
+    /// <summary>Whether such an execution counts for quotas and bills: it came as far as to run.</summary>
+    public static bool Counts(ExecutionOutcome outcome) => StageOf(outcome) >= ExecutionStage.Run;
+
     private static (ExecutionFault Fault, ExecutionStage Stage) Find(ExecutionOutcome outcome) => outcome switch
     {
         ExecutionOutcome.Completed => (ExecutionFault.None, ExecutionStage.Answer),

@@ -2,8 +2,6 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Regions;
-using Platform.ControlPlane.Config;
-using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Secrets;
 using Platform.ControlPlane.Storage;
 
@@ -44,7 +42,7 @@ internal sealed class CatalogReader(SystemDb database, SecretPages secrets, Time
         var more = taken.Count < changed.Count;
         return new ChangeSet(
             more ? head with { Version = taken[^1].Version } : head,
-            await EnvironmentsAsync(db, [.. taken.Where(page => page is { Environment.Length: > 0, Tenant.Length: 0 })], sealedOnes, cancellationToken),
+            await EnvironmentPages.ReadAsync(db, [.. taken.Where(page => page is { Environment.Length: > 0, Tenant.Length: 0 })], sealedOnes, cancellationToken),
             await TenantPages.ReadAsync(db, [.. taken.Where(page => page.Tenant.Length > 0)], sealedOnes, cancellationToken),
             more,
             await RevocationsAsync(db, taken.Find(page => page.Environment.Length == 0), cancellationToken));
@@ -72,27 +70,6 @@ internal sealed class CatalogReader(SystemDb database, SecretPages secrets, Time
             .GroupBy(tenant => new { Environment = tenant.Environment.Name, tenant.Name })
             .Select(group => new { group.Key.Environment, group.Key.Name, Count = group.Count() })
             .ToDictionaryAsync(row => (row.Environment, row.Name), row => row.Count, cancellationToken);
-    }
-
-    private static async Task<List<EnvironmentPage>> EnvironmentsAsync(
-        PlatformDb db, List<CatalogPage> pages, IReadOnlyDictionary<(string, string), SecretsEntry> secrets, CancellationToken cancellationToken)
-    {
-        var (names, _) = Names(pages);
-        var keys = await db.AccessKeys.AsNoTracking().Include(key => key.Environment)
-            .Where(key => names.Contains(key.Environment.Name) && key.RevokedAt == null)
-            .OrderBy(key => key.Id)
-            .ToListAsync(cancellationToken);
-        var byEnvironment = keys.ToLookup(key => key.Environment.Name);
-        var ids = await db.Environments.Where(row => names.Contains(row.Name)).ToDictionaryAsync(row => row.Name, row => row.Id, cancellationToken);
-        var limits = await LimitSetting.NewestAsync(db, ids.Values, cancellationToken);
-        var config = await ConfigSetting.NewestAsync(db, ids.Values, cancellationToken);
-        return pages.ConvertAll(page => new EnvironmentPage(
-            EnvironmentName.Parse(page.Environment),
-            page.Version,
-            [.. byEnvironment[page.Environment].Select(key => key.ToEntry())],
-            secrets.GetValueOrDefault((page.Environment, "")),
-            limits.GetValueOrDefault(ids.GetValueOrDefault(page.Environment)),
-            config.GetValueOrDefault(ids.GetValueOrDefault(page.Environment))));
     }
 
     private async Task<RevocationPage?> RevocationsAsync(PlatformDb db, CatalogPage? page, CancellationToken cancellationToken)

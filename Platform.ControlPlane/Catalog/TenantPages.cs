@@ -3,6 +3,7 @@ using Platform.Contracts.Catalog;
 using Platform.Contracts.Config;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
+using Platform.Contracts.Quotas;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Trust;
 using Platform.Contracts.Versions;
@@ -11,6 +12,7 @@ using Platform.ControlPlane.Deployments;
 using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Plugins;
+using Platform.ControlPlane.Quotas;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Catalog;
@@ -39,7 +41,8 @@ internal static class TenantPages
         secrets.GetValueOrDefault((page.Environment, page.Tenant)),
         own?.Limits,
         own?.Trust,
-        own?.Config);
+        own?.Config,
+        own?.Quota);
 
     private static async Task<Dictionary<(string, string), Own>> OwnAsync(PlatformDb db, string[] environments, string[] tenants, CancellationToken cancellationToken)
     {
@@ -49,9 +52,10 @@ internal static class TenantPages
         var ids = rows.ConvertAll(tenant => tenant.Id);
         var limits = await LimitSetting.NewestAsync(db, ids, cancellationToken);
         var config = await ConfigSetting.NewestAsync(db, ids, cancellationToken);
+        var quotas = await QuotaSetting.NewestAsync(db, ids, cancellationToken);
         return rows.ToDictionary(
             tenant => (tenant.Environment.Name, tenant.Name),
-            tenant => new Own(limits.GetValueOrDefault(tenant.Id), tenant.Trust, config.GetValueOrDefault(tenant.Id)));
+            tenant => new Own(limits.GetValueOrDefault(tenant.Id), tenant.Trust, config.GetValueOrDefault(tenant.Id), quotas.GetValueOrDefault(tenant.Id)));
     }
 
     private static async Task<List<(Plugin Plugin, PluginEntry Entry)>> EntriesAsync(PlatformDb db, List<Plugin> plugins, CancellationToken cancellationToken)
@@ -76,5 +80,5 @@ internal static class TenantPages
     }
 
     /// <summary>What was set for a tenant itself.</summary>
-    private sealed record Own(LimitOverrides? Limits, TrustGroupName? Trust, IReadOnlyList<ConfigValue>? Config);
+    private sealed record Own(LimitOverrides? Limits, TrustGroupName? Trust, IReadOnlyList<ConfigValue>? Config, QuotaLimits? Quota);
 }

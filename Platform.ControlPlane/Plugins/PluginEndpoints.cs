@@ -8,6 +8,7 @@ using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Limits;
+using Platform.ControlPlane.Quotas;
 using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Plugins;
@@ -19,6 +20,7 @@ internal static class PluginEndpoints
         services.AddScoped<PluginScope>();
         services.AddScoped<PluginCreation>();
         services.AddLimits();
+        services.AddQuotas();
     }
 
     public static void MapPlugins(this IEndpointRouteBuilder routes)
@@ -33,6 +35,7 @@ internal static class PluginEndpoints
         plugin.MapDelete("/", Delete).WithName("DeletePlugin").RequireAuthorization(Policies.Manage);
         routes.MapGrants();
         routes.MapLimits();
+        routes.MapQuotas();
     }
 
     private static async Task<Results<Created<PluginInfo>, ProblemHttpResult>> Create(

@@ -14,6 +14,7 @@ using Platform.ControlPlane.Identity;
 using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Outbox;
 using Platform.ControlPlane.Plugins;
+using Platform.ControlPlane.Quotas;
 using Platform.ControlPlane.Secrets;
 using Platform.ControlPlane.Sessions;
 using Platform.ControlPlane.Tenants;
@@ -43,6 +44,10 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
     public DbSet<LimitSetting> LimitSettings => Set<LimitSetting>();
 
     public DbSet<ConfigSetting> ConfigSettings => Set<ConfigSetting>();
+
+    public DbSet<QuotaSetting> QuotaSettings => Set<QuotaSetting>();
+
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 

@@ -76,7 +76,7 @@ internal sealed class CatalogSnapshot
                 keys.RemoveRange(old.Keys.Select(key => key.Id));
             }
 
-            if (page.Limits != old?.Limits || !Settings.AreSame(page.Config, old?.Config))
+            if (page.Limits != old?.Limits || page.Quota != old?.Quota || !Settings.AreSame(page.Config, old?.Config))
             {
                 affecting.Add(page);
             }
@@ -94,7 +94,7 @@ internal sealed class CatalogSnapshot
             }
         }
 
-        // An environment's limits and settings are those of all its plugins that have none of their own, and they are worked out here, not at each request.
+        // An environment's limits, quota and settings are those of all its tenants that have none of their own, and they are worked out here, not at each request.
         foreach (var environment in affecting)
         {
             foreach (var tenant in tenantPages.Values.Where(tenant => tenant.Page.Environment == environment.Environment).ToList())

@@ -1,6 +1,7 @@
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
+using Platform.Contracts.Quotas;
 using Platform.DataPlane.Config;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Rates;
@@ -20,6 +21,7 @@ internal sealed class TenantRoutes
         Page = page;
         Traffic = old?.Traffic ?? new TenantTraffic();
         Traffic.Limits = RateLimits.OfTenant(page.Limits, environment?.Limits);
+        Traffic.Quota = QuotaLimits.InForce(page.Quota, environment?.Quota);
         var executors = ExecutorShare.Of(page);
         _plugins = page.Plugins.ToDictionary(
             plugin => (plugin.Namespace.Value, plugin.Name.Value),

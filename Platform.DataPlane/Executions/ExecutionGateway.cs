@@ -32,14 +32,22 @@ internal sealed class ExecutionGateway(
         }
 
         headers[ExecutionHeaders.Ref] = version.RefText;
-        if (entrance.Check(version) is { } denial)
+        if (entrance.Enter(version) is { } denial)
         {
             metrics.Deny(version, OutcomeAnswer.Name(denial.Outcome));
             await ExecutionAnswer.WriteAsync(context, denial, requestId);
             return;
         }
 
-        await course.RunAsync(context, version, new RequestStart(id, requestId, at, arrived));
+        ExecutionRecord? record = null;
+        try
+        {
+            record = await course.RunAsync(context, version, new RequestStart(id, requestId, at, arrived));
+        }
+        finally
+        {
+            Entrance.Leave(version, record);
+        }
     }
 
     private VersionRoute? Find(HttpContext context, string path, out Refusal refusal)

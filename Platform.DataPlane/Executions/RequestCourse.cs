@@ -15,13 +15,14 @@ internal sealed class RequestCourse(
     // As long as a full journal takes to have room again once the control plane is back.
     private const string RetryAfterSeconds = "5";
 
-    public async Task RunAsync(HttpContext context, VersionRoute version, RequestStart start)
+    /// <returns>What went on record; null: nothing.</returns>
+    public async ValueTask<ExecutionRecord?> RunAsync(HttpContext context, VersionRoute version, RequestStart start)
     {
         if (journal.IsFull)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             await Problem.WriteAsync(context, Refusal.JournalFull, start.RequestId);
-            return;
+            return null;
         }
 
         var run = runs.Get();
@@ -33,14 +34,15 @@ internal sealed class RequestCourse(
             span?.Dispose();
             runs.Return(run);
             await Problem.WriteAsync(context, broken, start.RequestId);
-            return;
+            return null;
         }
 
         // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
         // Whoever asks for more than it may have leaves none, or it could fill the journal for everybody.
+        ExecutionRecord? record = null;
         if (run.Outcome != ExecutionOutcome.ConcurrencyLimit)
         {
-            journal.Add(new ExecutionRecord(
+            journal.Add(record = new ExecutionRecord(
                 start.RequestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
                 run.Outcome, ExecutionAnswer.StatusOf(run), start.At, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log,
                 run.SentAt == 0 ? 0 : time.GetElapsedTime(start.Arrived, run.SentAt).TotalMilliseconds, run.Used, run.Limits));
@@ -50,6 +52,7 @@ internal sealed class RequestCourse(
         Tell(version, run, span);
         await ExecutionAnswer.WriteAsync(context, run, start.RequestId);
         runs.Return(run);
+        return record;
     }
 
     private void Tell(VersionRoute version, GuestRun run, Activity? span)

@@ -32,16 +32,17 @@ internal static class TestRuns
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: "This node does not know such a version.");
         }
 
-        var run = runs.Get();
+        var (run, entered) = (runs.Get(), false);
         try
         {
             (run.RequestId, run.Limits) = (Guid.NewGuid(), version.Limits);
-            if (entrance.Check(version) is { } denial)
+            if (entrance.Enter(version) is { } denial)
             {
                 run.Fail(denial.Outcome, denial.Detail);
                 return Answer(version, run);
             }
 
+            entered = true;
             RequestHeadWriter.TryWrite(context.Request, run.Head);
             if (await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, cancellationToken) is not { } body)
             {
@@ -56,6 +57,11 @@ internal static class TestRuns
         }
         finally
         {
+            if (entered)
+            {
+                Entrance.Leave(version, record: null);
+            }
+
             runs.Return(run);
         }
     }

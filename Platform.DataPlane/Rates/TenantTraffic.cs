@@ -1,4 +1,6 @@
 using Platform.Contracts.Limits;
+using Platform.Contracts.Quotas;
+using Platform.DataPlane.Quotas;
 
 namespace Platform.DataPlane.Rates;
 
@@ -6,6 +8,7 @@ namespace Platform.DataPlane.Rates;
 internal sealed class TenantTraffic
 {
     private volatile RateLimits _limits = RateLimits.Default;
+    private volatile QuotaLimits? _quota;
 
     public RateLimits Limits
     {
@@ -14,6 +17,15 @@ internal sealed class TenantTraffic
     }
 
     public TokenBucket Bucket { get; } = new();
+
+    /// <summary>What it may use in a day and month; null: no bound.</summary>
+    public QuotaLimits? Quota
+    {
+        get => _quota;
+        set => _quota = value;
+    }
+
+    public TenantUsage Usage { get; } = new();
 
     /// <summary>This and what follows is touched under the lock of admission only.</summary>
     public int Running { get; set; }

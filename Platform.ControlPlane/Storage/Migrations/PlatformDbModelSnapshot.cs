@@ -798,6 +798,78 @@ namespace Platform.ControlPlane.Storage.Migrations
                     b.ToTable("plugins");
                 });
 
+            modelBuilder.Entity("Platform.ControlPlane.Quotas.QuotaSetting", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Quota")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("quota");
+
+                    b.Property<long>("SystemVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("system_version");
+
+                    b.HasKey("SubjectId", "Number");
+
+                    b.ToTable("quota_settings");
+                });
+
+            modelBuilder.Entity("Platform.ControlPlane.Quotas.UsageDay", b =>
+                {
+                    b.Property<string>("Environment")
+                        .HasColumnType("text")
+                        .HasColumnName("environment")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region")
+                        .UseCollation("C");
+
+                    b.Property<long>("CpuMicroseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cpu_microseconds");
+
+                    b.Property<long>("EgressBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("egress_bytes");
+
+                    b.Property<long>("Executions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("executions");
+
+                    b.HasKey("Environment", "Tenant", "Day", "Region");
+
+                    b.ToTable("usage_days");
+                });
+
             modelBuilder.Entity("Platform.ControlPlane.Secrets.DataKey", b =>
                 {
                     b.Property<Guid>("Id")

@@ -133,6 +133,12 @@ internal static class EndpointTable
         new("GET", Plugin + "/limits", Who.Manager) { IsList = true },
         new("GET", Plugin + "/limits/effective", Who.Manager),
 
+        Quota("/v1/environments/{environment}/quota/", Who.Operator),
+        new("GET", "/v1/environments/{environment}/quota/", Who.Operator) { IsList = true },
+        Quota("/v1/tenants/{tenant}/quota/", Who.Manager),
+        new("GET", "/v1/tenants/{tenant}/quota/", Who.Manager) { IsList = true },
+        new("GET", "/v1/tenants/{tenant}/quota/use", Who.Manager),
+
         new("GET", Plugin + "/draft", Who.Manager),
         new("PUT", Plugin + "/draft", Who.Manager)
         {
@@ -204,6 +210,19 @@ internal static class EndpointTable
             Members = new() { Optional = ["reason"], Free = ["reason"], MayBeEmpty = ["diagnostics"] },
         },
     ];
+
+    private static Endpoint Quota(string pattern, Who who) => new("POST", pattern, who)
+    {
+        Sample = """
+            {"executionsPerDay":1000000,"cpuMsPerDay":1000000,"egressBytesPerDay":1000000,
+            "executionsPerMonth":1000000,"cpuMsPerMonth":1000000,"egressBytesPerMonth":1000000}
+            """,
+        Members = new()
+        {
+            Optional = ["executionsPerDay", "cpuMsPerDay", "egressBytesPerDay", "executionsPerMonth", "cpuMsPerMonth", "egressBytesPerMonth"],
+        },
+        Senseless = ["""{"executionsPerDay":-1}""", """{"cpuMsPerMonth":1000000000001}""", """{"egressBytesPerDay":1000000000000001}"""],
+    };
 
     private static Endpoint Limits(string pattern, Who who) => new("POST", pattern, who)
     {

@@ -9,6 +9,7 @@ using Platform.Contracts.Executions;
 using Platform.Contracts.Grants;
 using Platform.Contracts.Identity;
 using Platform.Contracts.Limits;
+using Platform.Contracts.Quotas;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Regions;
 using Platform.Contracts.Secrets;
@@ -109,6 +110,9 @@ public sealed class PagingTests(InputFixture fixture)
                 break;
             case "limits":
                 await client.PostAsync<LimitsInfo>(path, new LimitOverrides(CpuMs: 100));
+                break;
+            case "quota":
+                await client.PostAsync<QuotaInfo>(path, new QuotaLimits(ExecutionsPerDay: 100));
                 break;
             case "audit" when endpoint.Who == Who.Operator:
                 await client.PostAsync<JoinTokenCreated>("/v1/join-tokens", new CreateJoinToken(ServiceRole.Node, RegionName.Parse("local")));

@@ -9,9 +9,11 @@ internal sealed class RedisServer : IDisposable
 {
     private readonly Process _process;
 
-    public RedisServer()
+    /// <param name="at">Where another one was; null: where nobody is.</param>
+    public RedisServer(int? at = null)
     {
-        var port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
+        Port = at ?? FreePort.Find();
+        var port = Port.ToString(CultureInfo.InvariantCulture);
         Connection = $"127.0.0.1:{port},password=secret";
         var start = new ProcessStartInfo(
             Tools.Find("redis-server"), ["--port", port, "--bind", "127.0.0.1", "--requirepass", "secret", "--save", "", "--dir", Path.GetTempPath()])
@@ -22,12 +24,19 @@ internal sealed class RedisServer : IDisposable
         _process = Process.Start(start)!;
     }
 
+    public int Port { get; }
+
     public string Connection { get; }
 
-    public void Dispose()
+    public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
         _process.Dispose();
     }
 }

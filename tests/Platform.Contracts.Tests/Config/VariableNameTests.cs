@@ -7,7 +7,7 @@ public sealed class VariableNameTests
 {
     public static TheoryData<string> Names => ["A", "GREETING", "MAX_ITEMS", "A1", "PLATFORM", "A_", new string('A', 64)];
 
-    public static TheoryData<string?> Others => [null, "", "a", "_A", "1A", "A-B", "A=B", "A B", "Ä", "A\n", "A\0", "PLATFORM_", "PLATFORM_TENANT", new string('A', 65)];
+    public static TheoryData<string?> Others => [(string?)null, "", "a", "_A", "1A", "A-B", "A=B", "A B", "Ä", "A\n", "A\0", "PLATFORM_", "PLATFORM_TENANT", new string('A', 65)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -15,7 +15,7 @@ internal sealed class Bundler(ToolPaths tools)
     // esbuild takes 20 ms for a page and 0.1 s for 50 KB of packages. It reserves a GiB of address space for Go's heap.
     private static readonly SandboxLimits Limits = new()
     {
-        Wall = TimeSpan.FromSeconds(20),
+        Wall = TimeSpan.FromSeconds(60), // the processor is what it may use up; a busy machine takes its time
         Cpu = TimeSpan.FromSeconds(20),
         AddressSpaceBytes = 4L << 30,
     };

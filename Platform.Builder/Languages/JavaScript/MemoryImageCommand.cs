@@ -13,8 +13,8 @@ internal static class MemoryImageCommand
     // 128 MiB: what Workers give a plugin. The node's own limit holds beside it.
     private const uint MaximumPages = 2048;
 
-    // Evaluating a page takes milliseconds; what runs longer at top level does so on purpose or for ever.
-    private static readonly Limits Limits = new() { MemoryPages = MaximumPages, CpuTime = TimeSpan.FromSeconds(5), WallTime = TimeSpan.FromSeconds(15) };
+    // Evaluating a page takes milliseconds; what runs longer at top level does so on purpose or for ever. The wall is far above: nothing here waits, except for a processor.
+    private static readonly Limits Limits = new() { MemoryPages = MaximumPages, CpuTime = TimeSpan.FromSeconds(5), WallTime = TimeSpan.FromSeconds(45) };
 
     public static int Run(string engine, EngineCode code, string bundle, string output)
     {

@@ -14,7 +14,7 @@ internal sealed class PluginLoader(ToolPaths tools, EngineCompiler compiler)
     private const string Module = "plugin.wasm";
 
     // Above the engine's own limits, which give the better message.
-    private static readonly TimeSpan Wall = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Wall = TimeSpan.FromSeconds(60);
 
     public string Toolchain { get; } = $"engine 1 {ImageCache.EngineBuild} {Fingerprint.Of(tools.JavaScriptEngine)}";
 

@@ -18,7 +18,7 @@ internal sealed class TypeChecker(ToolPaths tools)
     // A page takes 0.6 s, most of it the standard declarations. Node reserves a GiB of address space and more.
     private static readonly SandboxLimits Limits = new()
     {
-        Wall = TimeSpan.FromSeconds(30),
+        Wall = TimeSpan.FromSeconds(60), // the processor is what it may use up; a busy machine takes its time
         Cpu = TimeSpan.FromSeconds(30),
         AddressSpaceBytes = 4L << 30,
     };

@@ -60,6 +60,22 @@ internal sealed class ControlPlaneApi : IDisposable
     public async Task<IEnumerable<string>> RecordsAsync(string plugin, DateTimeOffset since) =>
         (await AllAsync<ExecutionRecord>($"{Plugins}/default/{plugin}/executions", record => record.At < since)).Select(record => record.RequestId);
 
+    /// <summary>Bytes of answer on record since that time, by request id; fails where one is on record twice.</summary>
+    public async Task<Dictionary<string, long>> BilledAsync(IEnumerable<string> plugins, DateTimeOffset since)
+    {
+        var billed = new Dictionary<string, long>();
+        foreach (var plugin in plugins)
+        {
+            var records = await AllAsync<ExecutionRecord>($"{Plugins}/default/{plugin}/executions", record => record.At < since);
+            foreach (var record in records.Where(record => record.At >= since))
+            {
+                billed.Add(record.RequestId, record.OutputBytes);
+            }
+        }
+
+        return billed;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<T> PersistAsync<T>(Func<Task<T>> attempt)

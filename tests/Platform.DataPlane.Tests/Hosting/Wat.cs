@@ -9,8 +9,9 @@ internal static class Wat
     private static readonly ConcurrentDictionary<string, byte[]> Assembled = new();
 
     /// <summary>The guest of that name under Guests/.</summary>
-    public static byte[] Guest(string name) =>
-        Assembled.GetOrAdd(name, key => Assemble(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Guests", key + ".wat"))));
+    public static byte[] Guest(string name) => Assembled.GetOrAdd(name, key => Assemble(Text(key)));
+
+    public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Guests", name + ".wat"));
 
     public static byte[] Assemble(string text)
     {

@@ -41,6 +41,15 @@ public sealed class MarkerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_left_is_found()
+    {
+        await using var node = await StartAsync(Wat.Assemble(Wat.Text("marked").Replace("(global $ran", """(data (i32.const 130000) "<marker>left") (global $ran""", StringComparison.Ordinal)));
+        Answer? answer = null;
+        await Eventually.AsyncTrue(async () => (answer = await node.CallAsync($"/name/{Tenants[2]}/default/marked", _key.Value)).Status != 503);
+        Assert.StartsWith("found<marker>left", answer!.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task Over_two_thousand_executions() => RunAsync(2_000, burst: 100, "Trace");
 
     [Fact]
@@ -54,7 +63,7 @@ public sealed class MarkerTests : IAsyncLifetime
     // More tenants than processes, so that processes come and go; two share one; and some are killed.
     private async Task RunAsync(int executions, int burst, string level)
     {
-        await using var node = await StartAsync($"--Logging:LogLevel:Default={level}", "--Executors:Most=4", "--Engine:AuditEvery=1000");
+        await using var node = await StartAsync(Wat.Guest("marked"), $"--Logging:LogLevel:Default={level}", "--Executors:Most=4", "--Engine:AuditEvery=1000");
         using var done = new CancellationTokenSource();
         var records = CheckRecordsAsync(done.Token);
         await Task.WhenAll(Enumerable.Range(0, Bursts).Select(async number =>
@@ -79,11 +88,11 @@ public sealed class MarkerTests : IAsyncLifetime
         Assert.DoesNotContain(Marker.Start + "secret", disk, StringComparison.Ordinal);
     }
 
-    private async Task<TestNode> StartAsync(params string[] settings)
+    private async Task<TestNode> StartAsync(byte[] module, params string[] settings)
     {
         _controlPlane.RegionKeys.Enqueue(_region);
         var last = _controlPlane.Publish(version => World.Keys(version, World.Production, World.Entry(_key)));
-        var plugin = World.Plugin("marked", (_controlPlane.AddModule(Wat.Guest("marked")), 100)) with { Grants = new PluginGrants(Secrets: [SecretName.Parse("marker")]) };
+        var plugin = World.Plugin("marked", (_controlPlane.AddModule(module), 100)) with { Grants = new PluginGrants(Secrets: [SecretName.Parse("marker")]) };
         foreach (var tenant in Tenants)
         {
             var secrets = new Sealing(World.Production, tenant).Entry(_region, ("marker", 1, _secrets[tenant]));

@@ -52,6 +52,9 @@ internal sealed class ExecutorProcess : IDisposable
     /// <summary>Whether it belongs to somebody.</summary>
     public bool IsTaken { get; set; }
 
+    /// <summary>Whether it has run the platform's own guest.</summary>
+    public bool IsRehearsed { get; set; }
+
     /// <summary>Whether it was asked to finish.</summary>
     public bool IsRetired => _retired;
 

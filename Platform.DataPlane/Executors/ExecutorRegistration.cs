@@ -13,6 +13,7 @@ internal static class ExecutorRegistration
         builder.Services.AddSingleton<RuntimeChoice>();
         builder.Services.AddSingleton<MemoryModeChoice>();
         builder.Services.AddSingleton<SharedImages>();
+        builder.Services.AddSingleton<Rehearsal>();
         builder.Services.AddSingleton<Conduct>();
         builder.Services.AddSingleton<ExecutorLauncher>();
         builder.Services.AddSingleton<WarmExecutors>();

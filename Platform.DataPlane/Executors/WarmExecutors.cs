@@ -3,11 +3,11 @@ using System.Threading.Channels;
 namespace Platform.DataPlane.Executors;
 
 /// <summary>
-/// Processes that belong to nobody yet, and hold the code that many plugins share: a tenant's first request costs no start of a process.
-/// One that has served anybody never comes back here.
+/// Processes that belong to nobody yet, have run a guest of the platform's and hold the code that many plugins share: a tenant's first request costs no
+/// start of a process. One that has served anybody never comes back here.
 /// </summary>
 internal sealed partial class WarmExecutors(
-    ExecutorOptions options, ExecutorLauncher launcher, SharedImages images, TimeProvider time, ILogger<WarmExecutors> logger) : BackgroundService
+    ExecutorOptions options, ExecutorLauncher launcher, SharedImages images, Rehearsal rehearsal, TimeProvider time, ILogger<WarmExecutors> logger) : BackgroundService
 {
     // A start takes a core for some 200 ms; one for each core is what helps whoever waits.
     private static readonly int Starters = Math.Max(1, Environment.ProcessorCount);
@@ -62,7 +62,7 @@ internal sealed partial class WarmExecutors(
         }
     }
 
-    // Those that were started before it was known what is shared.
+    // Those that were started before it was known what is shared, and before the rehearsal's code was made.
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(LoadInterval, time);
@@ -71,6 +71,7 @@ internal sealed partial class WarmExecutors(
             foreach (var process in launcher.Running.Where(process => process is { IsServing: true, IsTaken: false }))
             {
                 Load(process);
+                await rehearsal.RunAsync(process, cancellationToken);
             }
         }
     }
@@ -97,6 +98,7 @@ internal sealed partial class WarmExecutors(
         {
             var process = await launcher.StartAsync(cancellationToken);
             Load(process);
+            await rehearsal.RunAsync(process, cancellationToken);
             _ready.Writer.TryWrite(process);
             return true;
         }

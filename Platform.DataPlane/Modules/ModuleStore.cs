@@ -16,7 +16,7 @@ internal sealed class ModuleStore(NodeOptions node, ControlPlaneClient controlPl
     /// <exception cref="ModuleMissingException">Nobody has it, or what was offered has another hash.</exception>
     public async Task<string> EnsureAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(_folder, moduleRef.Value + ".wasm");
+        var path = PathOf(moduleRef);
         if (File.Exists(path))
         {
             return path;
@@ -29,8 +29,21 @@ internal sealed class ModuleStore(NodeOptions node, ControlPlaneClient controlPl
             throw new ModuleMissingException($"The control plane sent other bytes for the module {moduleRef}.");
         }
 
-        await AtomicFile.WriteAsync(path, bytes, cancellationToken);
-        File.SetUnixFileMode(path, Readable);
+        return await KeepAsync(bytes, cancellationToken);
+    }
+
+    /// <summary>Puts a module there that the platform brings along; gives where it is.</summary>
+    public async Task<string> KeepAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        var path = PathOf(ModuleRef.Of(bytes));
+        if (!File.Exists(path))
+        {
+            await AtomicFile.WriteAsync(path, bytes, cancellationToken);
+            File.SetUnixFileMode(path, Readable);
+        }
+
         return path;
     }
+
+    private string PathOf(ModuleRef moduleRef) => Path.Combine(_folder, moduleRef.Value + ".wasm");
 }

@@ -36,7 +36,7 @@ internal sealed class BilledLoad : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Finished.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _http.Dispose();
     }
 

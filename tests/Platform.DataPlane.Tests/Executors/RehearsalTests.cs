@@ -1,0 +1,24 @@
+using Platform.DataPlane.Executors;
+using Platform.DataPlane.Tests.Hosting;
+
+namespace Platform.DataPlane.Tests.Executors;
+
+public sealed class RehearsalTests
+{
+    [Fact]
+    public void The_module_is_what_the_text_beside_it_says() =>
+        Assert.Equal(Wat.Assemble(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Executors", "Rehearsal.wat"))), Rehearsal.Module());
+
+    [Fact]
+    public async Task An_executor_that_waits_for_a_tenant_has_run_a_guest()
+    {
+        using var data = new DataFolder();
+        await using var controlPlane = await FakeControlPlane.StartAsync();
+        await using var node = await TestNode.StartAsync(data.Path, controlPlane.Address, "--Executors:Rehearse=true");
+
+        await Eventually.AsyncTrue(() => node.Running.Any(process => process is { IsTaken: false, Sent: > 1, Open: 0 }));
+
+        var process = node.Running.Single();
+        Assert.True(process is { IsServing: true, IsRehearsed: true, Images: 1 });
+    }
+}

@@ -52,7 +52,7 @@ internal sealed class QuotaStore(RedisConnection redis, NodeOptions node, TimePr
 
             return (int)await nodes;
         }
-        catch (Exception problem) when (problem is RedisException or TimeoutException)
+        catch (Exception problem) when (IsAway(problem))
         {
             return null;
         }
@@ -66,11 +66,14 @@ internal sealed class QuotaStore(RedisConnection redis, NodeOptions node, TimePr
             return redis.Database is not { } database
                 || await database.HashSetAsync(KeyOf(entry), "!" + notice, node.Name, When.NotExists).WaitAsync(Patience, time, cancellationToken);
         }
-        catch (Exception problem) when (problem is RedisException or TimeoutException)
+        catch (Exception problem) when (IsAway(problem))
         {
             return true;
         }
     }
+
+    // The last two when it was made a replica, and when this node ends.
+    private static bool IsAway(Exception problem) => problem is RedisException or TimeoutException or RedisCommandException or ObjectDisposedException;
 
     private RedisKey Nodes => $"platform:{node.Region}:quota:nodes";
 

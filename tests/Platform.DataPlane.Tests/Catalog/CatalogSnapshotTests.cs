@@ -1,6 +1,9 @@
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Limits;
+using Platform.Contracts.Quotas;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Rates;
 using Platform.DataPlane.Tests.Hosting;
 
 namespace Platform.DataPlane.Tests.Catalog;
@@ -21,6 +24,25 @@ public sealed class CatalogSnapshotTests
         Assert.Same(before.FindPlugin("production", "globex", "default", "b"), after.FindPlugin("production", "globex", "default", "b"));
         Assert.Equal(2, before.FindRef(Ref.Value).Count);
         Assert.Equal("globex", Assert.Single(after.FindRef(Ref.Value)).Plugin.Tenant.Value);
+    }
+
+    [Fact]
+    public void What_an_environment_gives_each_tenant_reaches_those_that_have_nothing_of_their_own_and_what_they_counted_goes_on()
+    {
+        var own = new QuotaLimits(ExecutionsPerDay: 5);
+        var before = CatalogSnapshot.Empty.With(
+            Head(1), [], [World.Tenant(1, World.Production, World.Acme, World.Plugin("a", (Ref, 1))), World.Tenant(1, World.Production, World.Globex, World.Plugin("b", (Ref, 1))) with { Quota = own }]);
+        var (acme, globex) = (Traffic(before, "acme", "a"), Traffic(before, "globex", "b"));
+        Assert.Null(acme.Tenant.Quota);
+
+        var each = new QuotaLimits(ExecutionsPerDay: 7, CpuMsPerDay: 9);
+        var after = before.With(
+            Head(2), [World.Keys(2, World.Production) with { Quota = each, Limits = new LimitOverrides(ConcurrentExecutions: 3) }], []);
+
+        Assert.Equal((each, 3), (acme.Tenant.Quota, acme.Limits.ConcurrentExecutions));
+        Assert.Equal(each with { ExecutionsPerDay = 5 }, globex.Tenant.Quota);
+        Assert.Same(acme, Traffic(after, "acme", "a"));
+        Assert.Same(globex, Traffic(after, "globex", "b"));
     }
 
     [Fact]
@@ -51,4 +73,7 @@ public sealed class CatalogSnapshotTests
     }
 
     private static CatalogHead Head(long version) => new(Guid.Empty, version, default);
+
+    private static PluginTraffic Traffic(CatalogSnapshot catalog, string tenant, string plugin) =>
+        catalog.FindPlugin("production", tenant, "default", plugin)!.Traffic;
 }

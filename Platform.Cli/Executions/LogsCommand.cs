@@ -46,7 +46,7 @@ internal static class LogsCommand
     }
 
     private static string Describe(ExecutionRecord record) =>
-        $"{record.At:u} {record.RequestId} {record.Ref.Value[..12]} {record.Outcome} {record.Status} {record.DurationMs:0.00} ms on {record.Node}"
+        $"{record.At:u} {record.RequestId} {record.Ref.Value[..12]} {record.Outcome} {record.Status} {record.DurationMs:0.00} ms on {record.Node}{(record.Parent is null ? "" : $", called by {record.Parent}")}"
         + (record.Used is { } used ? $", waited {record.WaitMs:0.00} ms, cpu {used.CpuMs:0.00} ms, memory {used.MemoryBytes} bytes, calls {used.HostCalls}, sent {used.OutboundBytes} bytes{(used.LogTruncated ? ", log cut" : "")}" : "")
         + (record.Log.Length == 0 ? "" : "\n    " + record.Log.TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal));
 }

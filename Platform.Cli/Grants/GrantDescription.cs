@@ -9,7 +9,7 @@ internal static class GrantDescription
 {
     public static string Of(PluginGrants grants)
     {
-        string[] parts = [.. Fetch(grants.HttpFetch), .. Kv(grants.Kv), .. Cache(grants.Cache), .. Secrets(grants.Secrets)];
+        string[] parts = [.. Fetch(grants.HttpFetch), .. Kv(grants.Kv), .. Cache(grants.Cache), .. Secrets(grants.Secrets), .. Calls(grants.PluginCall)];
         return parts.Length == 0 ? "may do nothing beyond computing" : $"may {string.Join("; may ", parts)}";
     }
 
@@ -45,6 +45,14 @@ internal static class GrantDescription
         if (names is not null)
         {
             yield return $"read the {(names.Count == 1 ? "secret" : "secrets")} {string.Join(", ", names)}";
+        }
+    }
+
+    private static IEnumerable<string> Calls(PluginCallGrant? grant)
+    {
+        if (grant is not null)
+        {
+            yield return $"call the {(grant.Plugins.Count == 1 ? "plugin" : "plugins")} {string.Join(", ", grant.Plugins)}";
         }
     }
 

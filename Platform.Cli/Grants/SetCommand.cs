@@ -12,17 +12,17 @@ internal static class SetCommand
 {
     public static Command Create()
     {
-        var (fetch, kv, cache, secrets) = (new FetchOptions(), new KvOptions(), new CacheOptions(), new SecretOptions());
+        var (fetch, kv, cache, secrets, calls) = (new FetchOptions(), new KvOptions(), new CacheOptions(), new SecretOptions(), new CallOptions());
         var none = new Option<bool>("--none") { Description = "Withdraw everything." };
         var command = new Command("set", "Replace what was granted.") { PluginProject.Option };
-        foreach (var option in fetch.All.Concat(kv.All).Concat(cache.All).Concat(secrets.All).Append(none))
+        foreach (var option in fetch.All.Concat(kv.All).Concat(cache.All).Concat(secrets.All).Concat(calls.All).Append(none))
         {
             command.Add(option);
         }
 
         command.SetAction((parsed, stop) => RunAsync(
             PluginProject.Choose(parsed.GetValue(PluginProject.Option)),
-            Check(new PluginGrants(fetch.Read(parsed), kv.Read(parsed), cache.Read(parsed), secrets.Read(parsed)), parsed.GetValue(none)),
+            Check(new PluginGrants(fetch.Read(parsed), kv.Read(parsed), cache.Read(parsed), secrets.Read(parsed), calls.Read(parsed)), parsed.GetValue(none)),
             Terminal.Of(parsed),
             stop));
         return command;

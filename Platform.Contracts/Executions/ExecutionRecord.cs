@@ -27,6 +27,8 @@ namespace Platform.Contracts.Executions;
 /// <param name="WaitMs">From the request's arrival until an executor got it: the body, admission and, for a cold plugin, its code image.</param>
 /// <param name="Used">What it used; absent in records from before this was kept.</param>
 /// <param name="Limits">What it might use; absent as well.</param>
+/// <param name="Parent">The execution whose plugin called this one; absent: a request did.</param>
+/// <param name="Depth">How many executions it is below the one that a request began.</param>
 public sealed record ExecutionRecord(
     string RequestId,
     EnvironmentName Environment,
@@ -45,4 +47,6 @@ public sealed record ExecutionRecord(
     string Log,
     [Range(0, double.MaxValue)] double WaitMs = 0,
     ExecutionUsage? Used = null,
-    ExecutionLimits? Limits = null);
+    ExecutionLimits? Limits = null,
+    [RegularExpression("^[0-9a-f]{32}$")] string? Parent = null,
+    [Range(0, 100)] int Depth = 0);

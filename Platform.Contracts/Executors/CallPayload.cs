@@ -55,10 +55,12 @@ public static class CallPayload
             json.WriteEndObject();
         }
 
-        var head = (uint)stream.Length - sizeof(uint);
-        stream.Write(body);
-        var payload = stream.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(payload, head);
+        // Beside the stream, which would keep a copy of a body that its owner wipes.
+        var head = (int)stream.Length;
+        var payload = GC.AllocateUninitializedArray<byte>(head + body.Length);
+        stream.GetBuffer().AsSpan(0, head).CopyTo(payload);
+        body.CopyTo(payload.AsSpan(head));
+        BinaryPrimitives.WriteUInt32LittleEndian(payload, (uint)head - sizeof(uint));
         return payload;
     }
 

@@ -8,5 +8,7 @@ namespace Platform.Contracts.Grants;
 /// <param name="Kv">Values that last.</param>
 /// <param name="Cache">Values that may vanish.</param>
 /// <param name="Secrets">1 to 100 secrets that it may read (<c>secret.get</c>), by name.</param>
+/// <param name="PluginCall">Other plugins of its tenant that it may call.</param>
 public sealed record PluginGrants(
-    HttpFetchGrant? HttpFetch = null, KvGrant? Kv = null, CacheGrant? Cache = null, [MinLength(1), MaxLength(100)] IReadOnlyList<SecretName>? Secrets = null);
+    HttpFetchGrant? HttpFetch = null, KvGrant? Kv = null, CacheGrant? Cache = null, [MinLength(1), MaxLength(100)] IReadOnlyList<SecretName>? Secrets = null,
+    PluginCallGrant? PluginCall = null);

@@ -60,6 +60,10 @@ internal sealed class Execution
 
     public ExecutionLimits? Limits { get; init; }
 
+    public string? Parent { get; init; }
+
+    public int Depth { get; init; }
+
     public ExecutionRecord ToRecord() => new(
         RequestId,
         EnvironmentName.Parse(Environment),
@@ -78,7 +82,9 @@ internal sealed class Execution
         Log,
         WaitMs,
         CpuMs is { } cpu ? new ExecutionUsage(cpu, MemoryBytes ?? 0, LogBytes ?? 0, LogTruncated ?? false, HostCalls ?? 0, OutboundBytes ?? 0) : null,
-        Limits);
+        Limits,
+        Parent,
+        Depth);
 }
 
 internal sealed class ExecutionTable : IEntityTypeConfiguration<Execution>

@@ -14,14 +14,14 @@ internal sealed class ExecutionIntake(NpgsqlDataSource source)
         """
         WITH added AS (INSERT INTO executions (
             request_id, environment, tenant, namespace, plugin, ref, region, node, outcome, status, at, duration_ms, input_bytes, output_bytes, log,
-            wait_ms, cpu_ms, memory_bytes, log_bytes, log_truncated, host_calls, outbound_bytes, limits)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            wait_ms, cpu_ms, memory_bytes, log_bytes, log_truncated, host_calls, outbound_bytes, limits, parent, depth)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         ON CONFLICT DO NOTHING
         RETURNING environment, tenant, region, outcome, at, output_bytes, cpu_ms, outbound_bytes)
         INSERT INTO usage_days AS old (environment, tenant, day, region, executions, cpu_microseconds, egress_bytes)
         SELECT environment, tenant, (at AT TIME ZONE 'UTC')::date, region,
             count(*), sum(round(coalesce(cpu_ms, 0) * 1000))::bigint, sum(output_bytes + coalesce(outbound_bytes, 0))::bigint
-        FROM added WHERE NOT outcome = ANY ($24)
+        FROM added WHERE NOT outcome = ANY ($26)
         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
         ON CONFLICT (environment, tenant, day, region) DO UPDATE SET
             executions = old.executions + excluded.executions,
@@ -57,6 +57,8 @@ internal sealed class ExecutionIntake(NpgsqlDataSource source)
         Add(command, records, record => record.Used?.HostCalls);
         Add(command, records, record => record.Used?.OutboundBytes);
         Add(command, records, record => record.Limits is { } limits ? JsonSerializer.Serialize(limits, PlatformJson.Options) : null, NpgsqlDbType.Json);
+        Add(command, records, record => record.Parent);
+        Add(command, records, record => record.Depth);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Uncounted });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Platform.Contracts.Executors;
+using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Capabilities;
@@ -7,6 +8,9 @@ namespace Platform.DataPlane.Capabilities;
 /// <summary>What a guest asks for. Only who asks is certain; head and body are a stranger's.</summary>
 internal sealed record Call(VersionRoute Version, JsonElement Head, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The execution that asks; null where nothing runs.</summary>
+    public CallerRun? Caller { get; init; }
+
     /// <exception cref="CallException">The input is malformed.</exception>
     public static Call Read(VersionRoute version, ReadOnlyMemory<byte> input) => CallPayload.Read(input.Span, out var head, out var body) switch
     {

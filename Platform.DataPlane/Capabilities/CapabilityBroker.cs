@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Platform.Contracts.Executors;
 using Platform.Contracts.Grants;
+using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Capabilities;
@@ -11,12 +12,13 @@ internal sealed partial class CapabilityBroker(CurrentCatalog catalog, IEnumerab
     private readonly FrozenDictionary<string, Operation> _operations = operations.ToFrozenDictionary(operation => operation.Name);
 
     /// <summary>The answer, which may be an error; it is never thrown.</summary>
-    public async Task<byte[]> PerformAsync(VersionRoute version, string operation, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    public async Task<byte[]> PerformAsync(
+        VersionRoute version, CallerRun? caller, string operation, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         try
         {
             return _operations.TryGetValue(operation, out var known)
-                ? await known.PerformAsync(GrantsOf(version), Call.Read(version, input), cancellationToken)
+                ? await known.PerformAsync(GrantsOf(version), Call.Read(version, input) with { Caller = caller }, cancellationToken)
                 : throw new CallException("unknown-operation", $"This platform has no operation '{operation}'.");
         }
         catch (CallException problem)

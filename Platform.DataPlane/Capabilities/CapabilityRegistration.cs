@@ -2,6 +2,7 @@ using Platform.Contracts.Grants;
 using Platform.DataPlane.Capabilities.Cache;
 using Platform.DataPlane.Capabilities.HttpFetch;
 using Platform.DataPlane.Capabilities.Kv;
+using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Capabilities.Secrets;
 
 namespace Platform.DataPlane.Capabilities;
@@ -14,6 +15,7 @@ internal static class CapabilityRegistration
         builder.AddKv();
         builder.Services.AddCache();
         builder.Services.AddSecretGet();
+        builder.Services.AddPluginCall();
         builder.Services.AddSingleton<CapabilityBroker>();
     }
 

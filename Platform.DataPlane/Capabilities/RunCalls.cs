@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Platform.Contracts.Executors;
 using Platform.Contracts.Limits;
+using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Telemetry;
 
@@ -28,6 +30,9 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
 
     /// <summary>Operations that were begun; what the limit refused is none of them.</summary>
     public int Count => Math.Min(_count, limits.HostCalls);
+
+    /// <summary>The execution whose calls these are; null where nothing runs.</summary>
+    public CallerRun? Caller { get; init; }
 
     /// <summary>Bytes that these were given.</summary>
     public int Given { get; private set; }
@@ -111,7 +116,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
         byte[] result;
         using (ExecutionTrace.BeginCall(trace, operation))
         {
-            result = await broker.PerformAsync(version, operation, input, cancellationToken);
+            result = await broker.PerformAsync(version, Caller, operation, input, cancellationToken);
         }
 
         _turns.Release();
@@ -122,5 +127,8 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
             var fits = Interlocked.Add(ref _answered, result.Length) <= CallFrame.MaxAnswerBytes;
             answer(call, fits ? result : CallPayload.Error("quota-exceeded", $"An execution may receive {CallFrame.MaxAnswerBytes} bytes."));
         }
+
+        // It may hold a secret.
+        CryptographicOperations.ZeroMemory(result);
     }
 }

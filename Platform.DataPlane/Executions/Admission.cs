@@ -56,6 +56,26 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
         return new ValueTask<Admittance>(WaitAsync(plugin, place, cancellationToken));
     }
 
+    /// <summary>The same for an execution whose caller holds a place: at once or not at all, because two that hold one and wait for another might wait for each other.</summary>
+    public Admittance TryEnter(PluginTraffic plugin, string group)
+    {
+        lock (_gate)
+        {
+            if (!_groups.TryGetValue(group, out var share))
+            {
+                _groups[group] = share = new GroupShare();
+            }
+
+            if (!HasRoom(plugin, share))
+            {
+                return Refused(plugin);
+            }
+
+            Begin(plugin, share);
+            return Admittance.Entered;
+        }
+    }
+
     public void Leave(PluginTraffic plugin, string group)
     {
         lock (_gate)

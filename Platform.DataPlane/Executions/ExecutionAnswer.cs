@@ -10,7 +10,7 @@ namespace Platform.DataPlane.Executions;
 internal static class ExecutionAnswer
 {
     private const string RetryAfterSeconds = "1";
-    private const string DefaultContentType = "application/json";
+    public const string DefaultContentType = "application/json";
 
     /// <summary>The guest's own status, if it ran to its end and set one.</summary>
     public static int StatusOf(GuestRun run) => run.Outcome == ExecutionOutcome.Completed && run.Status != 0 ? run.Status : OutcomeAnswer.Status(run.Outcome);
@@ -23,6 +23,8 @@ internal static class ExecutionAnswer
         return Problem.WriteAsync(
             context, OutcomeAnswer.Status(outcome), OutcomeAnswer.Name(outcome), OutcomeAnswer.Title(outcome), denial.Detail, requestId, outcome);
     }
+
+    public static bool HasBody(int status) => status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
 
     public static Task WriteAsync(HttpContext context, GuestRun run, string requestId)
     {
@@ -55,7 +57,7 @@ internal static class ExecutionAnswer
             response.ContentType = DefaultContentType;
         }
 
-        if (response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified))
+        if (HasBody(response.StatusCode))
         {
             response.ContentLength = output.Length;
             response.BodyWriter.Write(output);

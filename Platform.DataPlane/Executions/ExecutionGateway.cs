@@ -18,9 +18,8 @@ internal sealed class ExecutionGateway(
 
     private async Task HandleAsync(HttpContext context, string path)
     {
-        var (at, arrived) = (time.GetUtcNow(), time.GetTimestamp());
-        var id = Guid.CreateVersion7(at);
-        var requestId = id.ToString("n");
+        var start = RequestStart.Now(time);
+        var requestId = start.RequestId;
         var headers = context.Response.Headers;
         headers[ExecutionHeaders.RequestId] = requestId;
         headers[ExecutionHeaders.Region] = node.Region.Value;
@@ -42,7 +41,7 @@ internal sealed class ExecutionGateway(
         ExecutionRecord? record = null;
         try
         {
-            record = await course.RunAsync(context, version, new RequestStart(id, requestId, at, arrived));
+            record = await course.RunAsync(context, version, start);
         }
         finally
         {

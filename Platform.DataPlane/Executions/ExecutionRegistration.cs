@@ -14,6 +14,8 @@ internal static class ExecutionRegistration
         services.AddSingleton<Admission>();
         services.AddSingleton<GuestRunner>();
         services.AddSingleton<RequestCourse>();
+        services.AddSingleton<ExecutionLedger>();
+        services.AddSingleton<InnerExecutions>();
         services.AddSingleton<ObjectPool<GuestRun>>(_ => new DefaultObjectPool<GuestRun>(new RunPolicy(), maximumRetained: 1024));
         services.AddSingleton<JournalSpace>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");

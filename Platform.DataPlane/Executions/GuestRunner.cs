@@ -77,7 +77,9 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
         var (group, admittance) = (conduct.GroupOf(version.Executors), Admittance.NodeFull);
         try
         {
-            admittance = await admission.EnterAsync(version.Traffic, group, cancellationToken);
+            admittance = run.Caller is null
+                ? await admission.EnterAsync(version.Traffic, group, cancellationToken)
+                : admission.TryEnter(version.Traffic, group);
             if (admittance != Admittance.Entered)
             {
                 Refuse(version, run, admittance);

@@ -1,16 +1,13 @@
-using System.Diagnostics;
 using Microsoft.Extensions.ObjectPool;
 using Platform.Contracts.Executions;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
-using Platform.DataPlane.Regions;
 using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Executions;
 
 /// <summary>What becomes of a request that was let in: its body, its run, its record, its answer.</summary>
-internal sealed class RequestCourse(
-    GuestRunner runner, ObjectPool<GuestRun> runs, ExecutionJournal journal, ExecutionMetrics metrics, NodeOptions node, TimeProvider time)
+internal sealed class RequestCourse(GuestRunner runner, ObjectPool<GuestRun> runs, ExecutionLedger ledger)
 {
     // As long as a full journal takes to have room again once the control plane is back.
     private const string RetryAfterSeconds = "5";
@@ -18,7 +15,7 @@ internal sealed class RequestCourse(
     /// <returns>What went on record; null: nothing.</returns>
     public async ValueTask<ExecutionRecord?> RunAsync(HttpContext context, VersionRoute version, RequestStart start)
     {
-        if (journal.IsFull)
+        if (ledger.IsFull)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             await Problem.WriteAsync(context, Refusal.JournalFull, start.RequestId);
@@ -38,31 +35,11 @@ internal sealed class RequestCourse(
         }
 
         // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
-        // Whoever asks for more than it may have leaves none, or it could fill the journal for everybody.
-        ExecutionRecord? record = null;
-        if (run.Outcome != ExecutionOutcome.ConcurrencyLimit)
-        {
-            journal.Add(record = new ExecutionRecord(
-                start.RequestId, version.Environment, version.Plugin.Tenant, version.Plugin.Namespace, version.Plugin.Plugin, version.Ref, node.Region, node.Name,
-                run.Outcome, ExecutionAnswer.StatusOf(run), start.At, run.WallMicroseconds / 1000.0, inputBytes, run.Output.Written.Length, run.Log,
-                run.SentAt == 0 ? 0 : time.GetElapsedTime(start.Arrived, run.SentAt).TotalMilliseconds, run.Used, run.Limits));
-        }
-
+        var record = ledger.Close(version, run, start, inputBytes, span);
         UsageHeader.Apply(context, run, inputBytes);
-        Tell(version, run, span);
         await ExecutionAnswer.WriteAsync(context, run, start.RequestId);
         runs.Return(run);
         return record;
-    }
-
-    private void Tell(VersionRoute version, GuestRun run, Activity? span)
-    {
-        var outcome = OutcomeAnswer.Name(run.Outcome);
-        metrics.Add(version, run, outcome);
-        if (span is not null)
-        {
-            ExecutionTrace.End(span, run, outcome, time.GetUtcNow());
-        }
     }
 
     // A fault is one of the request as such: then nothing ran, and there is nothing to record.

@@ -5,4 +5,12 @@ namespace Platform.DataPlane.Executions;
 /// <param name="RequestId">The same as text.</param>
 /// <param name="At">By the calendar.</param>
 /// <param name="Arrived">By the clock that measures.</param>
-internal readonly record struct RequestStart(Guid Id, string RequestId, DateTimeOffset At, long Arrived);
+internal readonly record struct RequestStart(Guid Id, string RequestId, DateTimeOffset At, long Arrived)
+{
+    public static RequestStart Now(TimeProvider time)
+    {
+        var at = time.GetUtcNow();
+        var id = Guid.CreateVersion7(at);
+        return new RequestStart(id, id.ToString("n"), at, time.GetTimestamp());
+    }
+}

@@ -5,6 +5,7 @@ using Platform.Contracts.Executions;
 using Platform.Contracts.Executors;
 using Platform.Contracts.Limits;
 using Platform.DataPlane.Capabilities;
+using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
 
 namespace Platform.DataPlane.Executors;
@@ -37,6 +38,11 @@ internal sealed class GuestRun : IValueTaskSource
     public RunCalls? Calls { get; private set; }
 
     public Guid RequestId { get; set; }
+
+    /// <summary>The execution whose plugin called this one; null: a request did.</summary>
+    public CallerRun? Caller { get; set; }
+
+    public int Depth => Caller is null ? 0 : Caller.Depth + 1;
 
     public ExecutionLimits Limits { get; set; } = ExecutionLimits.Default;
 
@@ -77,6 +83,7 @@ internal sealed class GuestRun : IValueTaskSource
         Restart();
         Head.Clear();
         Trace = default;
+        Caller = null;
     }
 
     /// <summary>Forgets how the run ended: the same request is tried again.</summary>
@@ -111,7 +118,10 @@ internal sealed class GuestRun : IValueTaskSource
             throw new FrameException("An executor sends a call of a run that may make none.");
         }
 
-        Calls ??= new RunCalls(Broker, Version, Limits, Trace, answer);
+        Calls ??= new RunCalls(Broker, Version, Limits, Trace, answer)
+        {
+            Caller = new CallerRun(RequestId, Depth, Caller?.Tree ?? new CallTree(), SentAt, Limits.WallMs),
+        };
         Calls.Receive(frame);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Platform.Contracts.Executors;
 using Platform.Wasm;
@@ -95,6 +96,9 @@ internal static class PlatformFunctions
         }
 
         answer.CopyTo(call.Slice(pointer, answer.Length));
+
+        // It may hold a secret, and the guest has it now.
+        CryptographicOperations.ZeroMemory(answer);
         calls.Close(id);
         return answer.Length;
     }

@@ -20,5 +20,5 @@ func Ref() string { return os.Getenv("PLATFORM_REF") }
 // Region is where this runs.
 func Region() string { return os.Getenv("PLATFORM_REGION") }
 
-// Setting is a setting of the plugin; empty if there is none.
+// Setting is a setting of the plugin, as it is set for it, its tenant or its environment; empty if there is none. It is no secret.
 func Setting(name string) string { return os.Getenv(name) }

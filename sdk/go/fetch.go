@@ -12,7 +12,7 @@ type FetchRequest struct {
 	Body        []byte
 }
 
-// FetchResponse is what a host answered, whatever its status. URL is where it came from, after redirects.
+// FetchResponse is what a host, or a plugin, answered, whatever its status. URL is where it came from, after redirects; empty for a plugin.
 type FetchResponse struct {
 	Status  int         `json:"status"`
 	URL     string      `json:"url"`

@@ -6,7 +6,7 @@ interface Plugin {
   fetch(request: Request, env: Env, ctx: Context): Response | Promise<Response>;
 }
 
-/** The plugin's settings. */
+/** The plugin's settings, as they are set for it, its tenant or its environment. They are no secrets. */
 interface Env {
   readonly [name: string]: string | undefined;
 }
@@ -37,7 +37,27 @@ declare const platform: {
   readonly kv: KeyValueStore;
   /** Values that may vanish at any moment, in the plugin's region. Needs the grant `cache`. */
   readonly cache: Cache;
+  /** Secrets that the plugin was granted by name. */
+  readonly secrets: Secrets;
+  /** Other plugins of the same tenant. Needs the grant `pluginCall` for each. */
+  readonly plugins: Plugins;
 };
+
+interface Secrets {
+  /** The value that is in force at this moment. Rejects with `not-granted`, or with `not-found` if there is none of that name. */
+  get(name: string, type?: "text"): Promise<string>;
+  get<T = any>(name: string, type: "json"): Promise<T>;
+  get(name: string, type: "bytes"): Promise<Uint8Array>;
+}
+
+interface Plugins {
+  /**
+   * Calls `name` in the plugin's own namespace, or `namespace/name`. Text and bytes are sent as they are, anything else as JSON.
+   * Resolves to what the plugin answered, whatever its status. Rejects with `not-granted`, `not-found`, `plugin-failed`, `timeout`, `unavailable`,
+   * or with `quota-exceeded` where plugins call each other too deep or too often.
+   */
+  call(plugin: string, input?: unknown, options?: { signal?: AbortSignal }): Promise<Response>;
+}
 
 interface ValueReader {
   /** null: there is no such key. */

@@ -420,6 +420,10 @@ namespace Platform.ControlPlane.Storage.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("cpu_ms");
 
+                    b.Property<int>("Depth")
+                        .HasColumnType("integer")
+                        .HasColumnName("depth");
+
                     b.Property<double>("DurationMs")
                         .HasColumnType("double precision")
                         .HasColumnName("duration_ms");
@@ -484,6 +488,11 @@ namespace Platform.ControlPlane.Storage.Migrations
                     b.Property<long>("OutputBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("output_bytes");
+
+                    b.Property<string>("Parent")
+                        .HasColumnType("text")
+                        .HasColumnName("parent")
+                        .UseCollation("C");
 
                     b.Property<string>("Plugin")
                         .IsRequired()

@@ -11,5 +11,5 @@ import "./headers.js";
 import "./request.js";
 import "./response.js";
 import "./fetch.js";
-import "./stores.js";
+import "./platform.js";
 import "./main.js";

@@ -1,4 +1,3 @@
-import { define } from "./host.js";
 import { call } from "./operations.js";
 import { decode, encode, toBytes } from "./text.js";
 
@@ -9,9 +8,13 @@ const readers = {
   bytes: (bytes) => bytes,
 };
 
-async function read(operation, key, type = "text") {
-  const reader = readers[type];
+export function readerOf(type = "text") {
   if (!Object.hasOwn(readers, type)) throw new TypeError(`A value is read as text, json or bytes, not as ${type}`);
+  return readers[type];
+}
+
+async function read(operation, key, type) {
+  const reader = readerOf(type);
   try {
     const { head, body } = await call(operation, { key });
     return { value: reader(body), revision: head.revision };
@@ -36,7 +39,7 @@ function expected(revision) {
   return revision === null ? "" : revision;
 }
 
-const kv = Object.freeze({
+export const kv = Object.freeze({
   get: (key, type) => readValue("kv.get", key, type),
   getWithRevision: (key, type) => read("kv.get", key, type),
   put: async (key, value, options) => (await write("kv.set", key, value, options)).head.revision,
@@ -44,10 +47,8 @@ const kv = Object.freeze({
   list: async ({ prefix, cursor } = {}) => (await call("kv.list", { prefix, cursor })).head,
 });
 
-const cache = Object.freeze({
+export const cache = Object.freeze({
   get: (key, type) => readValue("cache.get", key, type),
   put: async (key, value, { expirationTtl } = {}) => void (await write("cache.set", key, value, { expirationTtl })),
   delete: async (key) => void (await call("cache.delete", { key })),
 });
-
-define("platform", Object.freeze({ call: (operation, head, body) => call(operation, head, body), kv, cache }));

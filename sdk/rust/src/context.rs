@@ -29,7 +29,7 @@ pub fn region() -> String {
     own("PLATFORM_REGION")
 }
 
-/// A setting of the plugin.
+/// A setting of the plugin, as it is set for it, its tenant or its environment. It is no secret.
 pub fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

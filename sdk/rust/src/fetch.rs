@@ -24,9 +24,9 @@ pub struct Request {
 }
 
 /// A request under way. Dropping it gives it up.
-pub struct Pending(Operation);
+pub struct Pending(pub(crate) Operation);
 
-/// What a host answered, whatever its status.
+/// What a host, or a plugin, answered, whatever its status.
 pub struct Response {
     status: u16,
     url: String,
@@ -84,7 +84,7 @@ impl Response {
         (200..300).contains(&self.status)
     }
 
-    /// Where the answer came from, after redirects.
+    /// Where the answer came from, after redirects; empty where it came from a plugin.
     pub fn url(&self) -> &str {
         &self.url
     }

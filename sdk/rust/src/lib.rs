@@ -18,8 +18,10 @@ pub mod json;
 pub mod kv;
 pub mod log;
 pub mod operation;
+pub mod plugins;
 mod request;
 mod response;
+pub mod secrets;
 
 pub use error::Error;
 pub use request::Request;

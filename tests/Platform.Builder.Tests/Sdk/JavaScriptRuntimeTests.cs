@@ -33,6 +33,10 @@ public sealed class JavaScriptRuntimeTests(BuilderFixture builder)
         ("await platform.kv.get('a').catch((error) => [error.name, error.code])", """["PlatformError","not-granted"]"""),
         ("await platform.cache.put('a', 1).catch((error) => error.name)", "\"TypeError\""),
         ("await platform.kv.get('a', 'xml').catch((error) => error.name)", "\"TypeError\""),
+        ("await platform.secrets.get('a').catch((error) => [error.name, error.code])", """["PlatformError","not-granted"]"""),
+        ("await platform.secrets.get('a', 'xml').catch((error) => error.name)", "\"TypeError\""),
+        ("await platform.plugins.call('a', { b: 1 }).catch((error) => [error.name, error.code])", """["PlatformError","not-granted"]"""),
+        ("await platform.plugins.call('a', () => 1).catch((error) => error.name)", "\"TypeError\""),
         ("[typeof process, typeof __host, typeof std, typeof os]", """["undefined","undefined","undefined","undefined"]"""),
     ];
 

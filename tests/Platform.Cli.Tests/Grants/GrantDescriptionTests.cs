@@ -15,6 +15,7 @@ public sealed class GrantDescriptionTests
             new PluginGrants(new HttpFetchGrant([HostPattern.Parse("a.test")], Inject: [InjectText.Read("https://a.test authorization: Bearer {api-key}")])),
             "may call a.test, with https://a.test authorization: Bearer {api-key}"
         },
+        { new PluginGrants(PluginCall: new PluginCallGrant([CalleeName.Parse("default/a"), CalleeName.Parse("other/b")])), "may call the plugins default/a, other/b" },
         { new PluginGrants(Secrets: [SecretName.Parse("api-key")]), "may read the secret api-key" },
         { new PluginGrants(Kv: new KvGrant(), Cache: new CacheGrant()), "may keep 10485760 bytes in a store of its own; may cache in a store of its own" },
         { new PluginGrants(Kv: new KvGrant(StoreName.Parse("team"), 2048)), "may keep 2048 bytes in the store 'team'" },

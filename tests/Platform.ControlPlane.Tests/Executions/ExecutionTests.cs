@@ -59,6 +59,8 @@ public sealed class ExecutionTests(ControlPlaneApplication application) : IClass
             WaitMs = 0.25,
             Used = new ExecutionUsage(1.5, 65_536, 12, LogTruncated: true, HostCalls: 3, OutboundBytes: 4_000_000_000),
             Limits = ExecutionLimits.Default with { CpuMs = 77 },
+            Parent = old.RequestId,
+            Depth = 1,
         };
 
         await DeliverAsync([old, full]);

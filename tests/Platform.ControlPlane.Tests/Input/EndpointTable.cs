@@ -102,13 +102,16 @@ internal static class EndpointTable
 
         new("POST", Plugin + "/grants", Who.Manager)
         {
-            Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"],"inject":[{"secret":"api-key","header":"authorization","origin":"https://api.example.org:8443","format":"Bearer {0}"}]},"secrets":["api-key"]}""",
-            Members = new() { Optional = ["httpFetch", "privateTargets", "inject", "format", "secrets"], Free = ["format"], MayBeEmpty = ["privateTargets", "inject"] },
+            Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"],"inject":[{"secret":"api-key","header":"authorization","origin":"https://api.example.org:8443","format":"Bearer {0}"}]},"secrets":["api-key"],"pluginCall":{"plugins":["default/hello"]}}""",
+            Members = new() { Optional = ["httpFetch", "privateTargets", "inject", "format", "secrets", "pluginCall"], Free = ["format"], MayBeEmpty = ["privateTargets", "inject"] },
             Senseless =
             [
                 """{"httpFetch":{}}""",
                 """{"httpFetch":{"hosts":[]}}""",
                 """{"secrets":[]}""",
+                """{"pluginCall":{"plugins":[]}}""",
+                """{"pluginCall":{"plugins":["hello"]}}""",
+                """{"pluginCall":{"plugins":["other-tenant/default/hello"]}}""",
                 """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com","format":"no place"}]}}""",
                 """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com/path"}]}}""",
                 """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com","format":""}]}}""",

@@ -7,7 +7,7 @@ public sealed class GrantTests : IAsyncDisposable
     private readonly TestOperations _operations = new();
 
     public static TheoryData<string> Operations =>
-        ["http.fetch", "kv.get", "kv.set", "kv.delete", "kv.list", "cache.get", "cache.set", "cache.delete", "secret.get"];
+        ["http.fetch", "kv.get", "kv.set", "kv.delete", "kv.list", "cache.get", "cache.set", "cache.delete", "secret.get", "plugin.call"];
 
     [Fact]
     public void Every_operation_is_tried_here() =>

@@ -5,7 +5,7 @@ using Platform.DataPlane.Tests.Hosting;
 namespace Platform.DataPlane.Tests.Config;
 
 /// <summary>A guest in an executor that tells its environment.</summary>
-public sealed class ConfigTests(NodeFixture fixture) : IClassFixture<NodeFixture>
+public sealed class ConfigTests(BareNode fixture) : IClassFixture<BareNode>
 {
     private static readonly TenantName Tenant = TenantName.Parse("configured");
 
@@ -36,7 +36,7 @@ public sealed class ConfigTests(NodeFixture fixture) : IClassFixture<NodeFixture
 
     private async Task SetAsync(IReadOnlyList<ConfigValue>? plugin, params (string Name, string Value)[] tenant)
     {
-        var entry = World.Plugin("environ", (fixture.Refs["environ"], 1)) with { Config = plugin };
+        var entry = World.Plugin("environ", (fixture.Guest("environ"), 1)) with { Config = plugin };
         var values = Array.ConvertAll(tenant, value => new ConfigValue(VariableName.Parse(value.Name), value.Value));
         await fixture.Node.SeesAsync(fixture.ControlPlane.Publish(
             tenant: version => World.Tenant(version, World.Production, Tenant, entry) with { Config = values.Length == 0 ? null : values }));

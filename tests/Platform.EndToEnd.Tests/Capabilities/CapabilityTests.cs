@@ -19,6 +19,9 @@ public sealed partial class CapabilityTests(EveryLanguage plugins) : IClassFixtu
         ["list of keys"] = """["list/1","list/2",true]""",
         ["compare and set"] = """["conflict","ok","conflict"]""",
         ["values that may vanish"] = "[null,1]",
+        ["settings"] = """["hello",null]""",
+        ["secrets"] = """["sesame","not-granted"]""",
+        ["other plugins"] = """[202,"out","accepted","not-granted"]""",
         ["refusals"] = "\"not-granted\"",
     };
 

@@ -60,10 +60,15 @@ public sealed class EveryLanguage(RunningSystem system) : IAsyncLifetime
         {
             await RunAsync(folder, "init", ".", "--template", language.Template, "--plugin", Name(language.Template));
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Capabilities", "Sources", language.Main), Path.Combine(folder, language.Main), overwrite: true);
+            await File.WriteAllTextAsync(Path.Combine(folder, "secret"), "sesame");
+            await RunAsync(folder, "secrets", "set", "every", "--file", "secret");
+            File.Delete(Path.Combine(folder, "secret"));
             await RunAsync(folder, "build");
 
             // Before it serves: who sees the deployment has seen the grants.
-            await RunAsync(folder, "grants", "set", "--kv", "--cache", "--host", $"127.0.0.1:{_server!.Port}", "--private-target", $"127.0.0.1:{_server.Port}");
+            await RunAsync(folder, "grants", "set", "--kv", "--cache", "--host", $"127.0.0.1:{_server!.Port}", "--private-target", $"127.0.0.1:{_server.Port}",
+                "--secret", "every", "--call", $"every/{language.Template}");
+            await RunAsync(folder, "config", "set", "GREETING=hello");
             await RunAsync(folder, "deploy");
         }
         finally

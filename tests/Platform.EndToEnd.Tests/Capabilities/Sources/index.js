@@ -55,13 +55,22 @@ const rows = {
     return [before, (await platform.cache.get("key", "json")).a];
   },
 
+  settings: async (request, url, env) => [env.GREETING, env.ABSENT ?? null],
+
+  secrets: async () => [await platform.secrets.get("every"), await codeOf(platform.secrets.get("other"))],
+
+  "other plugins": async (request, url, env, ctx) => {
+    const answer = await platform.plugins.call(ctx.plugin, { row: "response" });
+    return [answer.status, answer.headers.get("x-out"), await answer.text(), await codeOf(platform.plugins.call("every/other"))];
+  },
+
   refusals: () => codeOf(fetch("https://not-granted.test/")),
 };
 
 export default {
-  async fetch(request) {
+  async fetch(request, env, ctx) {
     const { row, url } = await request.json();
-    const answer = await rows[row](request, url);
+    const answer = await rows[row](request, url, env, ctx);
     return answer instanceof Response ? answer : Response.json(answer);
   },
 };

@@ -7,7 +7,7 @@ const codeOf = async (promise: Promise<unknown>): Promise<string> => {
   }
 };
 
-const rows: Record<string, (request: Request, url: string) => Promise<unknown>> = {
+const rows: Record<string, (request: Request, url: string, env: Env, ctx: Context) => Promise<unknown>> = {
   request: async (request) => [request.method, request.headers.get("x-in")],
 
   response: async () => new Response("accepted", { status: 202, headers: { "x-out": "out" } }),
@@ -55,13 +55,22 @@ const rows: Record<string, (request: Request, url: string) => Promise<unknown>> 
     return [before, (await platform.cache.get<{ a: number }>("key", "json"))?.a];
   },
 
+  settings: async (request, url, env) => [env.GREETING, env.ABSENT ?? null],
+
+  secrets: async () => [new TextDecoder().decode(await platform.secrets.get("every", "bytes")), await codeOf(platform.secrets.get("other"))],
+
+  "other plugins": async (request, url, env, ctx) => {
+    const answer: Response = await platform.plugins.call(ctx.plugin, { row: "response" });
+    return [answer.status, answer.headers.get("x-out"), await answer.text(), await codeOf(platform.plugins.call("every/other"))];
+  },
+
   refusals: () => codeOf(fetch("https://not-granted.test/")),
 };
 
 const plugin: Plugin = {
-  async fetch(request) {
+  async fetch(request, env, ctx) {
     const { row, url } = await request.json<{ row: string; url: string }>();
-    const answer = await rows[row](request, url);
+    const answer = await rows[row](request, url, env, ctx);
     return answer instanceof Response ? answer : Response.json(answer);
   },
 };

@@ -110,6 +110,28 @@ var rows = map[string]func(platform.Request, string) (any, error){
 		}
 		return []any{nil, value[0]}, nil
 	},
+	"settings": func(platform.Request, string) (any, error) {
+		if platform.Setting("ABSENT") != "" {
+			return "there", nil
+		}
+		return []any{platform.Setting("GREETING"), nil}, nil
+	},
+	"secrets": func(platform.Request, string) (any, error) {
+		secret, err := platform.Secret("every")
+		if err != nil {
+			return nil, err
+		}
+		_, err = platform.Secret("other")
+		return []string{string(secret), codeOf(err)}, nil
+	},
+	"other plugins": func(platform.Request, string) (any, error) {
+		answer, err := platform.CallPlugin(platform.Plugin(), []byte(`{"row":"response"}`))
+		if err != nil {
+			return nil, err
+		}
+		_, err = platform.CallPlugin("every/other", nil)
+		return []any{answer.Status, answer.Header("X-Out"), string(answer.Body), codeOf(err)}, nil
+	},
 	"refusals": func(platform.Request, string) (any, error) {
 		_, err := platform.Fetch(platform.FetchRequest{URL: "https://not-granted.test/"})
 		return codeOf(err), nil

@@ -1,5 +1,5 @@
 use platform::json::Value;
-use platform::{cache, fetch, kv, Error, Request, Response};
+use platform::{cache, context, fetch, kv, plugins, secrets, Error, Request, Response};
 use std::time::Duration;
 
 platform::plugin!(run);
@@ -17,6 +17,9 @@ fn run(request: Request) -> Result<Response, Error> {
         "compare and set" => compare()?,
         "lifetimes" => age()?,
         "values that may vanish" => forget()?,
+        "settings" => list([context::setting("GREETING").unwrap_or_default().into(), context::setting("ABSENT").map_or(Value::Null, Value::from)]),
+        "secrets" => list([secrets::text("every")?.into(), code_of(secrets::get("other"))]),
+        "other plugins" => call()?,
         "refusals" => code_of(fetch::get("https://not-granted.test/")),
         other => return Err(Error::new(404, other)),
     };
@@ -72,6 +75,12 @@ fn forget() -> Result<Value, Error> {
     cache::set("key", "1", Duration::from_secs(60))?;
     let after = String::from_utf8(cache::get("key")?.unwrap_or_default())?;
     Ok(list([if before.is_none() { Value::Null } else { "there".into() }, platform::json::parse(&after)?]))
+}
+
+fn call() -> Result<Value, Error> {
+    let answer = plugins::call(&context::plugin(), r#"{"row":"response"}"#)?;
+    let (status, header) = (f64::from(answer.status()).into(), answer.header("X-Out").unwrap_or("").into());
+    Ok(list([status, header, answer.text()?.into(), code_of(plugins::call("every/other", ""))]))
 }
 
 fn text_of(entry: Option<kv::Entry>) -> Result<Value, Error> {

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -102,7 +102,7 @@ export async function answers(url, key) {
 
 /** All processes below one, itself among them. */
 export function family(pid) {
-  const kids = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean));
+  const kids = (existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : []).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean));
   return [pid, ...kids.flatMap(family)];
 }
 
@@ -112,8 +112,15 @@ export const cpu = (pid) => sum(family(pid).map((id) => {
   return (Number(fields[11]) + Number(fields[12])) / ticks;
 }));
 
-/** Proportional share of memory of a process and all below it, in bytes. */
-export const pss = (pid) => sum(family(pid).map((id) => Number(readFileSync(`/proc/${id}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)[1]) * 1024));
+/** Proportional share of memory of a process and all below it, in bytes; one that ends meanwhile has none. */
+export const pss = (pid) => sum(family(pid).map((id) => {
+  try {
+    return Number(readFileSync(`/proc/${id}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)?.[1] ?? 0) * 1024;
+  } catch (gone) {
+    if (gone.code === "ENOENT" || gone.code === "ESRCH") return 0;
+    throw gone;
+  }
+}));
 
 export const quantile = (values, q) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))];
 export const median = (values) => quantile(values, 0.5);

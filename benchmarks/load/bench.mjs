@@ -1,11 +1,10 @@
 // One node, a plain Node server and workerd, one after the other in each round, each on core 0; wrk on core 1.
-import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { answers, Bench, body, cpu, median, root } from "../node.mjs";
+import { answers, Bench, cpu, median, root } from "../node.mjs";
+import { wrk } from "../wrk.mjs";
 
 const [rounds = 3, seconds = 5, connections = 16] = process.argv.slice(2).map(Number);
-const wrk = join(process.env.PLATFORM_TOOLS, "root/usr/bin/wrk");
 const workerd = join(root, "artifacts/benchmarks/peers/node_modules/@cloudflare/workerd-linux-64/bin/workerd");
 // Hot code is compiled anew, twice, by a thread that gives way to guests: on one busy core that takes half a minute.
 const settling = 30;
@@ -33,19 +32,9 @@ report();
 await bench.close();
 
 function load(url, duration) {
-  const script = join(bench.data, "post.lua");
-  writeFileSync(script, `wrk.method="POST" wrk.body=[[${body}]] wrk.headers["content-type"]="application/json" wrk.headers["authorization"]="Bearer ${key}"`);
-  const out = spawnSync("taskset", ["-c", "1", wrk, "-t1", `-c${connections}`, `-d${duration}s`, "--latency", "-s", script, url], { encoding: "utf8" }).stdout;
-  const read = (pattern) => out.match(pattern)?.[1];
-  const failed = read(/Non-2xx or 3xx responses: (\d+)/);
-  if (failed) throw new Error(`${url}: ${failed} answers were not 2xx`);
-  if (!read(/^\s+50%\s+(\S+)/m)) throw new Error(`wrk says nothing of ${url}:\n${out}`);
-  return { requests: Number(read(/(\d+) requests in/)), rate: Number(read(/Requests\/sec:\s+([\d.]+)/)), p50: micros(read(/^\s+50%\s+(\S+)/m)), p99: micros(read(/^\s+99%\s+(\S+)/m)) };
-}
-
-function micros(text) {
-  const [, number, unit] = text.match(/([\d.]+)(us|ms|s)/);
-  return Number(number) * { us: 1, ms: 1e3, s: 1e6 }[unit];
+  const result = wrk({ url, key, seconds: duration, connections, folder: bench.data });
+  if (result.failed) throw new Error(`${url}: ${result.failed} answers were not 2xx`);
+  return result;
 }
 
 function measure(row) {

@@ -14,6 +14,9 @@ public sealed class FailureTests : IAsyncLifetime
     private readonly AccessKey _key = AccessKey.New();
     private FakeControlPlane? _controlPlane;
 
+    // Images are lost, made again and looked for here.
+    private string OwnImages => $"--Images:CachePath={Path.Combine(_data.Path, "images")}";
+
     public async ValueTask InitializeAsync()
     {
         _controlPlane = await FakeControlPlane.StartAsync();
@@ -90,7 +93,7 @@ public sealed class FailureTests : IAsyncLifetime
         }
 
         await _controlPlane!.DisposeAsync();
-        await using var restarted = await TestNode.StartAsync(_data.Path, "https://127.0.0.1:9");
+        await using var restarted = await TestNode.StartAsync(_data.Path, "https://127.0.0.1:9", OwnImages);
         Assert.Equal(2, restarted.Catalog.Snapshot.Head?.Version);
         Assert.Equal("111", (await CallAsync(restarted, "remember")).Body);
     }
@@ -163,7 +166,7 @@ public sealed class FailureTests : IAsyncLifetime
         var component = _controlPlane.AddModule([0, (byte)'a', (byte)'s', (byte)'m', 0x0d, 0, 1, 0]);
         (ModuleRef, int)[] versions = [(good, 0), (noCommand, 0), (strangeImport, 0), (truncated, 0), (text, 0), (component, 0)];
         _controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, World.Plugin("p", VersionState.Compiling, versions)));
-        await using var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address);
+        await using var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, OwnImages);
         await Eventually.AsyncTrue(() => _controlPlane.Images.Count == versions.Length);
 
         Assert.True(_controlPlane.Images[good.Value].Ready);
@@ -182,7 +185,7 @@ public sealed class FailureTests : IAsyncLifetime
         var promised = ModuleRef.Of(Wat.Guest("remember"));
         _controlPlane!.Modules[promised.Value] = Wat.Guest("trap");
         var last = _controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, World.Plugin("remember", (promised, 1))));
-        await using var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address);
+        await using var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, OwnImages);
         await node.SeesAsync(last);
         var answer = await node.CallAsync("/name/acme/default/remember", _key.Value);
         Assert.Equal((503, "not-ready"), (answer.Status, answer.Code));
@@ -209,7 +212,7 @@ public sealed class FailureTests : IAsyncLifetime
             .Select(guest => World.Plugin(guest.Guest, guest.State, (_controlPlane!.AddModule(Wat.Guest(guest.Guest)), 1)))
             .ToArray();
         var last = _controlPlane!.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugins));
-        var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, settings);
+        var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, [OwnImages, .. settings]);
         await node.SeesAsync(last);
         return node;
     }

@@ -48,7 +48,7 @@ internal sealed class TestNode : IAsyncDisposable
         var app = NodeApplication.Build(
         [
             "--urls=http://127.0.0.1:0;https://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local",
-            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Executors:Warm=1", "--Executors:Rehearse=false", "--Engine:AuditEvery=1",
+            $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Executors:Warm=1", "--Executors:Rehearse=false", $"--Images:CachePath={SharedImages.Path}", "--Engine:AuditEvery=1",
             $"--PLATFORM_TOOLS={Tools.Directory}",
             .. settings,
         ]);

@@ -34,7 +34,7 @@ public sealed class BillingTests(RunningSystem system)
             },
             "every answer is on record");
 
-        var table = $"| executions answered | on record | answer lost with its process | kills |\n|---|---|---|---|\n"
+        var table = $"| executions answered | on record | calls that nobody answered | kills |\n|---|---|---|---|\n"
             + $"| {answers.Count} | {records.Count} | {load.Unanswered} | {killed} |\n";
         FaultTable.Write("billing", "billing.md", table);
         Assert.True(killed >= Round.Length, table);

@@ -103,6 +103,7 @@ public sealed class ForeignCallerTests(ControlPlaneApplication application) : IC
         "deployments" => $$"""{"versions":[{"ref":"{{new string('0', 64)}}"}]}""",
         "sessions" => """{"actor":"eve","permissions":["edit"]}""",
         "draft" => """{"files":[{"path":"index.ts","text":""}],"tests":[]}""",
+        "config" => """{"values":[]}""",
         "test" => """{"input":""}""",
         _ => "{}",
     };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Builds;
+using Platform.Contracts.Config;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Environments;
 using Platform.Contracts.Executions;
@@ -110,6 +111,9 @@ public sealed class PagingTests(InputFixture fixture)
                 break;
             case "limits":
                 await client.PostAsync<LimitsInfo>(path, new LimitOverrides(CpuMs: 100));
+                break;
+            case "config":
+                await client.PostAsync<ConfigInfo>(path, new SetConfig([new ConfigValue(VariableName.Parse("NUMBER"), name)]));
                 break;
             case "quota":
                 await client.PostAsync<QuotaInfo>(path, new QuotaLimits(ExecutionsPerDay: 100));

@@ -59,7 +59,9 @@ export class Bench {
     const pages = join(this.data, "catalog", head.lineage.replaceAll("-", ""));
     const [environment] = readdirSync(join(pages, "tenants"));
     const [id, secret] = [randomBytes(6).toString("hex"), randomBytes(32).toString("base64url")];
-    const page = { environment, version: 1, keys: [{ id, secretHash: createHash("sha256").update(secret).digest("hex"), permissions: ["execute"] }] };
+    // The most that a rate may be: what a core does is measured, not what a plugin may have by default.
+    const limits = { executionsPerSecond: 100_000 };
+    const page = { environment, version: 1, limits, keys: [{ id, secretHash: createHash("sha256").update(secret).digest("hex"), permissions: ["execute"] }] };
     writeFileSync(join(pages, "environments", `${environment}.json`), JSON.stringify(page));
     const tenants = join(pages, "tenants", environment);
     const plugins = new Map();

@@ -11,6 +11,7 @@ internal sealed class ExecutorGroup(string name, WarmExecutors warm, TimeProvide
     private readonly Lock _gate = new();
     private volatile ExecutorProcess? _process;
     private Task<ExecutorProcess?>? _coming;
+    private Task? _renewal;
     private TimeSpan _pause = FirstPause;
     private long _since;
     private long _sentBefore;
@@ -64,17 +65,47 @@ internal sealed class ExecutorGroup(string name, WarmExecutors warm, TimeProvide
         }
     }
 
-    /// <summary>Lets another process take over; runs that are open end where they are.</summary>
-    public async Task RenewAsync()
+    /// <summary>Begins to let another process take over; runs that are open end where they are. False when that goes on already.</summary>
+    public bool TryRenew()
     {
-        var next = await warm.TakeAsync(stopping);
-        ExecutorProcess? last;
         lock (_gate)
         {
-            (last, _process, _since) = (_process, next, time.GetTimestamp());
-            if (_closed)
+            if (_renewal is not null)
             {
-                next.Retire();
+                return false;
+            }
+
+            _renewal = RenewAsync();
+            return true;
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        // What is waited for is waited for without the lock.
+        await Task.Yield();
+        ExecutorProcess? last = null;
+        try
+        {
+            var next = await warm.TakeAsync(stopping);
+            lock (_gate)
+            {
+                (last, _process, _since) = (_process, next, time.GetTimestamp());
+                if (_closed)
+                {
+                    next.Retire();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The node stops, and all processes with it.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _renewal = null;
             }
         }
 

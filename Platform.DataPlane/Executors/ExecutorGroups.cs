@@ -33,10 +33,9 @@ internal sealed partial class ExecutorGroups(
                 {
                     Close(group);
                 }
-                else if (group.Process is { } process && process.Images > options.Images)
+                else if (group.Process is { } process && process.Images > options.Images && group.TryRenew())
                 {
                     LogRenewed(process.Id, options.Images);
-                    await group.RenewAsync();
                 }
             }
 

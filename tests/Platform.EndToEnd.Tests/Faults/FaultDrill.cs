@@ -74,13 +74,13 @@ internal sealed class FaultDrill : IAsyncDisposable
         _end.Dispose();
     }
 
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? pace = null)
     {
         using var deadline = new CancellationTokenSource(Patience);
         while (!await condition())
         {
             Assert.False(deadline.IsCancellationRequested, $"Not within {Patience.TotalSeconds} s: {what}");
-            await Task.Delay(Pace, CancellationToken.None);
+            await Task.Delay(pace ?? Pace, CancellationToken.None);
         }
     }
 

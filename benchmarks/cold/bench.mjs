@@ -4,6 +4,8 @@ import { answers, Bench, body, quantile } from "../node.mjs";
 
 const [count = 100] = process.argv.slice(2).map(Number);
 const port = 18090;
+// The reserve is filled again, and its processes have rehearsed, as between tenants who come one by one.
+const pauseMs = 1000;
 const url = (path) => `http://127.0.0.1:${port}${path}`;
 
 const bench = new Bench();
@@ -32,7 +34,7 @@ for (const { name, opener, paths } of rows) {
   for (const path of paths) {
     cold.push(await time(path));
     warm.push(await time(path));
-    await new Promise((done) => setTimeout(done, 100)); // the reserve is filled again, as between tenants who come one by one
+    await new Promise((done) => setTimeout(done, pauseMs));
   }
 
   console.log(`${name.padEnd(34)} ${quantile(cold, 0.5).toFixed(2).padStart(6)}  ${quantile(cold, 0.99).toFixed(2).padStart(7)}   ${quantile(warm, 0.5).toFixed(2).padStart(7)}`);

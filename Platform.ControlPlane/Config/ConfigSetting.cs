@@ -7,7 +7,7 @@ using Platform.ControlPlane.Storage;
 namespace Platform.ControlPlane.Config;
 
 /// <summary>Settings of an environment, a tenant or a plugin since a moment. The newest of each is in force; none is ever changed, so they are also the record of who set what.</summary>
-internal sealed class ConfigSetting : IAudited
+internal sealed class ConfigSetting : ISetting, IAudited
 {
     /// <summary>The id of the environment, the tenant or the plugin; it is never given again.</summary>
     public required Guid SubjectId { get; init; }
@@ -28,14 +28,8 @@ internal sealed class ConfigSetting : IAudited
 
     public ConfigInfo ToInfo() => new(Number, Values, CreatedAt, CreatedBy, SystemVersion);
 
-    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ConfigValue>>> NewestAsync(PlatformDb db, IEnumerable<Guid> subjects, CancellationToken cancellationToken)
-    {
-        var ids = subjects.ToArray();
-        return await db.ConfigSettings.AsNoTracking()
-            .Where(row => ids.Contains(row.SubjectId)
-                && row.Number == db.ConfigSettings.Where(other => other.SubjectId == row.SubjectId).Max(other => other.Number))
-            .ToDictionaryAsync(row => row.SubjectId, row => row.Values, cancellationToken);
-    }
+    public static Task<IReadOnlyDictionary<Guid, IReadOnlyList<ConfigValue>>> NewestAsync(PlatformDb db, IEnumerable<Guid> subjects, CancellationToken cancellationToken) =>
+        db.ConfigSettings.NewestAsync(subjects, setting => setting.Values, cancellationToken);
 }
 
 internal sealed class ConfigSettingTable : IEntityTypeConfiguration<ConfigSetting>

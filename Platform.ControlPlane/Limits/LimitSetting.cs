@@ -10,7 +10,7 @@ namespace Platform.ControlPlane.Limits;
 /// What executions of an environment, a tenant or a plugin may use since a moment. The newest of each is in force; none is ever changed, so they are also
 /// the record of who set what. It outlives what it was set for: an id is never given again, so it applies to nothing then.
 /// </summary>
-internal sealed class LimitSetting : IAudited
+internal sealed class LimitSetting : ISetting, IAudited
 {
     /// <summary>The id of the environment, the tenant or the plugin.</summary>
     public required Guid SubjectId { get; init; }
@@ -31,14 +31,8 @@ internal sealed class LimitSetting : IAudited
 
     public LimitsInfo ToInfo() => new(Number, Limits, CreatedAt, CreatedBy, SystemVersion);
 
-    public static async Task<IReadOnlyDictionary<Guid, LimitOverrides>> NewestAsync(PlatformDb db, IEnumerable<Guid> subjects, CancellationToken cancellationToken)
-    {
-        var ids = subjects.ToArray();
-        return await db.LimitSettings.AsNoTracking()
-            .Where(row => ids.Contains(row.SubjectId)
-                && row.Number == db.LimitSettings.Where(other => other.SubjectId == row.SubjectId).Max(other => other.Number))
-            .ToDictionaryAsync(row => row.SubjectId, row => row.Limits, cancellationToken);
-    }
+    public static Task<IReadOnlyDictionary<Guid, LimitOverrides>> NewestAsync(PlatformDb db, IEnumerable<Guid> subjects, CancellationToken cancellationToken) =>
+        db.LimitSettings.NewestAsync(subjects, setting => setting.Limits, cancellationToken);
 }
 
 internal sealed class LimitSettingTable : IEntityTypeConfiguration<LimitSetting>

@@ -7,7 +7,7 @@ using Platform.ControlPlane.Storage;
 namespace Platform.ControlPlane.Quotas;
 
 /// <summary>What tenants of an environment, or a tenant, may use in a day and month since a moment. The newest of each is in force; none is ever changed.</summary>
-internal sealed class QuotaSetting : IAudited
+internal sealed class QuotaSetting : ISetting, IAudited
 {
     /// <summary>The id of the environment or the tenant.</summary>
     public required Guid SubjectId { get; init; }
@@ -28,14 +28,8 @@ internal sealed class QuotaSetting : IAudited
 
     public QuotaInfo ToInfo() => new(Number, Quota, CreatedAt, CreatedBy, SystemVersion);
 
-    public static async Task<IReadOnlyDictionary<Guid, QuotaLimits>> NewestAsync(PlatformDb db, IEnumerable<Guid> subjects, CancellationToken cancellationToken)
-    {
-        var ids = subjects.ToArray();
-        return await db.QuotaSettings.AsNoTracking()
-            .Where(row => ids.Contains(row.SubjectId)
-                && row.Number == db.QuotaSettings.Where(other => other.SubjectId == row.SubjectId).Max(other => other.Number))
-            .ToDictionaryAsync(row => row.SubjectId, row => row.Quota, cancellationToken);
-    }
+    public static Task<IReadOnlyDictionary<Guid, QuotaLimits>> NewestAsync(PlatformDb db, IEnumerable<Guid> subjects, CancellationToken cancellationToken) =>
+        db.QuotaSettings.NewestAsync(subjects, setting => setting.Quota, cancellationToken);
 }
 
 internal sealed class QuotaSettingTable : IEntityTypeConfiguration<QuotaSetting>

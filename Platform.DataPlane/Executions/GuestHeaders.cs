@@ -15,16 +15,16 @@ internal static class GuestHeaders
 
     public static void Apply(IReadOnlyList<KeyValuePair<string, string>> headers, IHeaderDictionary response)
     {
-        foreach (var (name, value) in Allowed(headers))
+        foreach (var (name, value) in headers)
         {
-            response.Append(name, value);
+            if (IsAllowed(name, value))
+            {
+                response.Append(name, value);
+            }
         }
     }
 
-    public static IEnumerable<KeyValuePair<string, string>> Allowed(IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        headers.Where(header => IsAllowed(header.Key, header.Value));
-
-    private static bool IsAllowed(string name, string value) =>
+    public static bool IsAllowed(string name, string value) =>
         name.Length > 0
         && name.AsSpan().IndexOfAnyExcept(NameCharacters) < 0
         && !Owned.Contains(name)

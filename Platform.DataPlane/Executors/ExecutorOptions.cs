@@ -11,7 +11,7 @@ internal sealed record ExecutorOptions
     /// <summary>Processes that wait, warmed, for a tenant to need one: a burst of two new tenants finds its process, and each waiting one costs 5 MB.</summary>
     public int Warm { get; init; } = 2;
 
-    /// <summary>Whether they run a small guest of the platform's before they wait: the first request of a new process takes a tenth of the time then.</summary>
+    /// <summary>Whether they run a small guest of the platform's before they wait: the first request of a new process takes a quarter of the processor time then, or less.</summary>
     public bool Rehearse { get; init; } = true;
 
     /// <summary>Processes that serve tenants at a time. By default as many as could each run one guest at its memory limit.</summary>

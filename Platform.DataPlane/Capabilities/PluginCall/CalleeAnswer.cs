@@ -47,7 +47,7 @@ internal static class CalleeAnswer
     // As over HTTP.
     private static IEnumerable<KeyValuePair<string, string>> Headers(GuestRun run)
     {
-        var headers = GuestHeaders.Allowed(run.Headers);
+        var headers = run.Headers.Where(header => GuestHeaders.IsAllowed(header.Key, header.Value));
         return run.Headers.Any(header => header.Key == "content-type") ? headers : headers.Prepend(new("content-type", ExecutionAnswer.DefaultContentType));
     }
 

@@ -39,7 +39,7 @@ public sealed class OutputTests(NodeFixture fixture) : IClassFixture<NodeFixture
     [MemberData(nameof(RefusedHeads))]
     public async Task A_status_or_header_that_cannot_be_is_refused_to_the_guest_and_never_sent(string head)
     {
-        using var response = await AnswerAsync("respond", Payload(head));
+        using var response = await AnswerAsync("respond", Payload.Of(head));
 
         // The guest is told, and chose to answer it: binary, because the length stands before it.
         Assert.Equal(200, (int)response.StatusCode);
@@ -88,15 +88,6 @@ public sealed class OutputTests(NodeFixture fixture) : IClassFixture<NodeFixture
         Assert.Equal((502, "output-limit"), (answer.Status, answer.Code));
         Assert.True(answer.Body.Length < 1000, answer.Body);
         Assert.True(GC.GetTotalAllocatedBytes() - before < 50_000_000, "The node held more than an output may have.");
-    }
-
-    private static byte[] Payload(string head)
-    {
-        var json = Encoding.UTF8.GetBytes(head);
-        var payload = new byte[4 + json.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(payload, json.Length);
-        json.CopyTo(payload, 4);
-        return payload;
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(string guest, byte[] body)

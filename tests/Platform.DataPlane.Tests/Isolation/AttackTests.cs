@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Net.Http.Headers;
-using System.Text;
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Limits;
 using Platform.DataPlane.Tests.Hosting;
@@ -33,7 +31,7 @@ public sealed class AttackTests : IAsyncLifetime
         // 10,000 calls, of which no more are open at a time than may be.
         ("flock", "{}"u8.ToArray(), "completed", $"{ExecutionLimits.Default.OpenCalls:00}"),
         ("insist", "{}"u8.ToArray(), "completed", "may call 50"),
-        ("respond", Payload($$"""{"headers":[{{string.Join(',', Enumerable.Repeat("""["x","y"]""", 5_000))}}]}"""), "completed", "invalid-request"),
+        ("respond", Payload.Of($$"""{"headers":[{{string.Join(',', Enumerable.Repeat("""["x","y"]""", 5_000))}}]}"""), "completed", "invalid-request"),
         // What is packed is not unpacked: no bomb goes off.
         ("echo", Bomb(), "completed", ""),
     ];
@@ -128,14 +126,6 @@ public sealed class AttackTests : IAsyncLifetime
 
         using var response = await _node.Http.SendAsync(request, Stop);
         return (int)response.StatusCode;
-    }
-
-    private static byte[] Payload(string head)
-    {
-        var payload = new byte[4 + Encoding.UTF8.GetByteCount(head)];
-        BinaryPrimitives.WriteInt32LittleEndian(payload, payload.Length - 4);
-        Encoding.UTF8.GetBytes(head, payload.AsSpan(4));
-        return payload;
     }
 
     // 256 MiB of nothing, packed.

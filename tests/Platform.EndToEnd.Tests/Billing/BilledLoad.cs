@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Platform.Contracts.Executions;
+using Platform.EndToEnd.Tests.Faults;
 using Platform.EndToEnd.Tests.Running;
 
 namespace Platform.EndToEnd.Tests.Billing;
@@ -8,8 +9,6 @@ namespace Platform.EndToEnd.Tests.Billing;
 /// <summary>Calls of the seeded plugins on all nodes, as fast as they are answered, until so many were.</summary>
 internal sealed class BilledLoad : IAsyncDisposable
 {
-    public static readonly string[] Plugins = ["hello-ts", "hello-js", "hello-rust", "hello-go"];
-
     private const int Callers = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -51,7 +50,7 @@ internal sealed class BilledLoad : IAsyncDisposable
         var stop = TestContext.Current.CancellationToken;
         for (var number = caller; _answers.Count < _executions && !stop.IsCancellationRequested; number++)
         {
-            var address = new Uri(_system.Nodes[number % _system.Nodes.Count], $"/name/demo/default/{Plugins[number / _system.Nodes.Count % Plugins.Length]}");
+            var address = new Uri(_system.Nodes[number % _system.Nodes.Count], $"/name/demo/default/{Traffic.Plugins[number / _system.Nodes.Count % Traffic.Plugins.Length]}");
             try
             {
                 using var body = new StringContent("""{"name":"Ada"}""");

@@ -29,7 +29,7 @@ public sealed class BillingTests(RunningSystem system)
         await FaultDrill.UntilAsync(
             async () =>
             {
-                records = await api.BilledAsync(BilledLoad.Plugins, began);
+                records = await api.BilledAsync(Traffic.Plugins, began);
                 return answers.Keys.All(records.ContainsKey);
             },
             "every answer is on record");

@@ -11,8 +11,6 @@ internal sealed class FaultDrill : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
-    private static readonly string[] Plugins = ["hello-ts", "hello-js", "hello-rust", "hello-go"];
-
     private readonly RunningSystem _system;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
     private readonly CancellationTokenSource _end = new();
@@ -96,7 +94,7 @@ internal sealed class FaultDrill : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Patience);
         while (missing.Count > 0 && !deadline.IsCancellationRequested)
         {
-            foreach (var plugin in Plugins)
+            foreach (var plugin in Traffic.Plugins)
             {
                 missing.ExceptWith(await Api.RecordsAsync(plugin, _began));
             }

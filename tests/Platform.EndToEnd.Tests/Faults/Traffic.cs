@@ -15,7 +15,7 @@ internal sealed class Traffic : IAsyncDisposable
     // The longest that an execution may take by its limits, and what the health watch needs to end a node that is stopped.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly string[] Plugins = ["hello-ts", "hello-js", "hello-rust", "hello-go"];
+    public static readonly string[] Plugins = ["hello-ts", "hello-js", "hello-rust", "hello-go"];
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
     private readonly CancellationTokenSource _end = new();

@@ -87,8 +87,8 @@ internal static class Families
     public static async Task SizesAsync(InputFixture fixture, Endpoint endpoint)
     {
         const long Huge = 100_000_000;
-        // An upload is held whole, up to its own limit of 32 MiB in a buffer that doubles; everything else is not held at all.
-        var heldAtMost = endpoint.TakesModule ? Huge : Huge / 4;
+        // An upload is held up to its own limit of 32 MiB in a buffer that doubles; everything else is not. What else goes on in the process counts, too.
+        var heldAtMost = endpoint.TakesModule ? Huge * 5 / 4 : Huge * 3 / 4;
         await using var attack = new Attack(fixture, endpoint);
         await attack.BeginAsync();
         foreach (var chunked in new[] { false, true })

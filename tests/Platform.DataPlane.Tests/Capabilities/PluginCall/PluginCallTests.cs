@@ -86,7 +86,7 @@ public sealed class PluginCallTests(BareNode fixture) : IClassFixture<BareNode>
     [Fact]
     public async Task What_is_called_ends_with_its_caller()
     {
-        await PublishAsync(Relay("loop") with { Limits = new LimitOverrides(WallMs: 3000) }, Plugin("loop"));
+        await PublishAsync(Relay("loop") with { Limits = new LimitOverrides(WallMs: 3000) }, Plugin("loop") with { Limits = new LimitOverrides(CpuMs: LimitBounds.MostCpuMs) });
         do
         {
             Assert.Equal("wall-limit", (await CallAsync("relay", """{"plugin":"loop"}""")).Outcome);

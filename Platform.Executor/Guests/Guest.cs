@@ -14,7 +14,8 @@ internal sealed class Guest(PrepareFrame program, IWasmRuntime runtime, GuestLib
 
     private readonly Lock _preparing = new();
     private readonly ConcurrentStack<GuestInstance> _idle = new();
-    private readonly string[] _variables = [.. program.Variables.Select(variable => $"{variable.Key}={variable.Value}"), ""];
+    // The request's stands before the plugin's settings, which end the environment.
+    private readonly string[] _variables = ["", .. program.Variables.Select(variable => $"{variable.Key}={variable.Value}")];
     private IWasmProgram? _program;
 
     public int MemoryBytes => program.MemoryBytes;
@@ -60,7 +61,7 @@ internal sealed class Guest(PrepareFrame program, IWasmRuntime runtime, GuestLib
     public WasiStrings Environment(Guid requestId)
     {
         var variables = (string[])_variables.Clone();
-        variables[^1] = $"{RequestIdVariable}={requestId:n}";
+        variables[0] = $"{RequestIdVariable}={requestId:n}";
         return new WasiStrings(variables);
     }
 

@@ -1,4 +1,4 @@
-// The reference: a plain Node server that parses JSON and answers JSON, as the hello plugins do.
+// The reference: a plain Node server that parses JSON, logs a line and answers JSON, as the hello plugins do.
 const http = require("node:http");
 http
   .createServer((request, response) => {
@@ -6,6 +6,7 @@ http
     request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", () => {
       const { name = "world" } = JSON.parse(Buffer.concat(chunks));
+      console.log("greeting", name);
       const answer = JSON.stringify({ message: `Hello, ${name}!`, language: "Node" });
       response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(answer) });
       response.end(answer);

@@ -66,10 +66,11 @@ function withoutMark(text) {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** → [content, its default content-type or null] */
+/** What a message of this body holds, and the content-type it has by itself or null. */
 export function extract(body) {
-  if (body === undefined || body === null) return [null, null];
-  if (body instanceof URLSearchParams) return [body.toString(), "application/x-www-form-urlencoded;charset=UTF-8"];
-  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return [toBytes(body).slice(), null];
-  return [String(body), "text/plain;charset=UTF-8"];
+  if (typeof body === "string") return { content: body, type: "text/plain;charset=UTF-8" };
+  if (body === undefined || body === null) return { content: null, type: null };
+  if (body instanceof URLSearchParams) return { content: body.toString(), type: "application/x-www-form-urlencoded;charset=UTF-8" };
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return { content: toBytes(body).slice(), type: null };
+  return extract(String(body));
 }

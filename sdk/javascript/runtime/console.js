@@ -15,7 +15,9 @@ function show(value) {
 }
 
 function log(level, values) {
-  logLine(JSON.stringify({ level, message: values.map(show).join(" ") }));
+  let message = values.length === 0 ? "" : show(values[0]);
+  for (let i = 1; i < values.length; i++) message += " " + show(values[i]);
+  logLine('{"level":"' + level + '","message":' + JSON.stringify(message) + "}");
 }
 
 /** Reports an uncaught error as the guest contract says. */

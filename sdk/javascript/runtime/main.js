@@ -11,6 +11,8 @@ const goOn = -1;
 let handler;
 let background = [];
 let exitCode;
+const own = "PLATFORM_";
+const noSettings = Object.freeze({});
 
 function findHandler(exported) {
   const fetch = exported?.default?.fetch;
@@ -35,8 +37,10 @@ function parseInput(text) {
 class Context {
   #variables;
 
+  // The platform's own variables come first, so no settings follow where the last one is the platform's. Most plugins have none and never look.
   get env() {
-    return this.#read().settings;
+    const block = environmentBlock();
+    return block.startsWith(own, block.lastIndexOf("\0", block.length - 2) + 1) ? noSettings : this.#read(block).settings;
   }
   get requestId() {
     return this.#read().own.REQUEST_ID;
@@ -60,17 +64,18 @@ class Context {
     background.push(Promise.resolve(promise).catch(logException));
   }
 
-  #read() {
+  #read(block) {
     if (this.#variables) return this.#variables;
-    const [own, settings] = [{}, {}];
-    for (const pair of environmentBlock().split("\0")) {
+    const variables = { own: {}, settings: {} };
+    for (const pair of (block ?? environmentBlock()).split("\0")) {
       const at = pair.indexOf("=");
       if (at < 0) continue;
       const name = pair.slice(0, at);
-      if (name.startsWith("PLATFORM_")) own[name.slice("PLATFORM_".length)] = pair.slice(at + 1);
-      else settings[name] = pair.slice(at + 1);
+      if (name.startsWith(own)) variables.own[name.slice(own.length)] = pair.slice(at + 1);
+      else variables.settings[name] = pair.slice(at + 1);
     }
-    return (this.#variables = { own, settings: Object.freeze(settings) });
+    Object.freeze(variables.settings);
+    return (this.#variables = variables);
   }
 }
 

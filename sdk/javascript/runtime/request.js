@@ -26,7 +26,7 @@ export class Request extends Body {
     const from = input instanceof Request ? input : undefined;
     const url = from ? from.url : new URL(String(input)).href;
     const method = methodOf(init.method ?? from?.method ?? "GET");
-    const [content, type] = init.body === undefined && from ? [copyContent(from), null] : extract(init.body);
+    const { content, type } = init.body === undefined && from ? { content: copyContent(from), type: null } : extract(init.body);
     if (content !== null && init.body !== undefined && (method === "GET" || method === "HEAD")) {
       throw new TypeError(`A ${method} request has no body`);
     }

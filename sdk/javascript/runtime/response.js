@@ -6,6 +6,7 @@ const withoutBody = [204, 205, 304];
 const redirects = [301, 302, 303, 307, 308];
 const from = Symbol("url");
 const json = "application/json";
+const usual = {};
 
 export function jsonOf(value) {
   const text = JSON.stringify(value);
@@ -17,23 +18,24 @@ export function jsonOf(value) {
 export let isUsual;
 
 export class Response extends Body {
-  #status;
-  #statusText;
-  #url;
+  #status = 200;
+  #statusText = "";
+  #url = "";
   // Made when somebody asks for them; until then the content's type is all there is.
   #headers;
   #type;
 
-  constructor(body, init = {}) {
+  constructor(body, init = usual) {
+    const { content, type } = extract(body);
+    super(content);
+    this.#type = type;
+    if (init === usual) return;
     const status = init.status ?? 200;
     if (!Number.isInteger(status) || status < 200 || status > 599) throw new RangeError(`A status is 200 to 599, not ${status}`);
-    const [content, type] = extract(body);
     if (content !== null && withoutBody.includes(status)) throw new TypeError(`A response of status ${status} has no body`);
-    super(content);
     this.#status = status;
     this.#statusText = String(init.statusText ?? "");
     this.#url = init[from] ?? "";
-    this.#type = type;
     if (init.headers !== undefined && init.headers !== null) this.#addHeaders(new Headers(init.headers));
   }
   #addHeaders(headers) {
@@ -60,7 +62,7 @@ export class Response extends Body {
     setContent(copy, copyContent(this));
     return copy;
   }
-  static json(value, init = {}) {
+  static json(value, init = usual) {
     const text = jsonOf(value);
     const headers = init.headers === undefined || init.headers === null ? undefined : new Headers(init.headers);
     if (headers && !headers.has("content-type")) headers.set("content-type", json);

@@ -4,6 +4,7 @@ using Platform.Builder.Languages;
 using Platform.Builder.Modules;
 using Platform.Builder.Sandbox;
 using Platform.Contracts.Drafts;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Plugins;
 using Platform.ServiceDefaults.Blobs;
 
@@ -43,12 +44,14 @@ internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoic
         var started = Stopwatch.GetTimestamp();
         try
         {
+            var needs = NeedsFile.Read(source);
             using var workspace = BuildWorkspace.Create(scratch, source, sandbox.Chosen.UserOf(slot));
             var compilation = await language.CompileAsync(new BuildJob(workspace, log, sandbox.Chosen, slot), cancellationToken);
-            ModuleCheck.Run(compilation.Module);
-            var hash = await blobs.PutAsync(BlobKind.Module, compilation.Module, cancellationToken);
-            log.Write(string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}: {compilation.Module.Length / 1000} kB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s"));
-            return new BuildOutcome(hash, compilation.Module.Length, null, compilation.Diagnostics);
+            var module = needs is null ? compilation.Module : ModuleNeeds.AddTo(compilation.Module, needs);
+            ModuleCheck.Run(module);
+            var hash = await blobs.PutAsync(BlobKind.Module, module, cancellationToken);
+            log.Write(string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}: {module.Length / 1000} kB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s"));
+            return new BuildOutcome(hash, module.Length, null, compilation.Diagnostics);
         }
         catch (BuildFailedException e)
         {

@@ -1,4 +1,5 @@
 using Platform.Builder.Builds;
+using Platform.Contracts.Grants;
 using Platform.Wasm;
 
 namespace Platform.Builder.Modules;
@@ -15,6 +16,11 @@ internal static class ModuleCheck
             if (GuestContract.Objection(module) is { } objection)
             {
                 throw new BuildFailedException(objection);
+            }
+
+            if (!ModuleNeeds.TryRead(bytes, out _, out var fault))
+            {
+                throw new BuildFailedException(fault);
             }
         }
         catch (ModuleException e)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Platform.Cli.AccessKeys;
 using Platform.Cli.Errors;
 using Platform.Contracts;
+using Platform.Contracts.Grants;
 
 namespace Platform.Cli.ControlPlane;
 
@@ -69,7 +70,7 @@ internal sealed class ControlPlaneClient : IDisposable
 
     internal static async Task<CliException> FailureAsync(HttpResponseMessage response, CancellationToken stop)
     {
-        var (code, sentence) = Read(await response.Content.ReadAsStringAsync(stop), response.StatusCode);
+        var (code, sentence, grants) = Read(await response.Content.ReadAsStringAsync(stop), response.StatusCode);
         return new CliException(
             response.StatusCode switch
             {
@@ -80,10 +81,13 @@ internal sealed class ControlPlaneClient : IDisposable
                 _ => ExitCode.Failed,
             },
             sentence,
-            code);
+            code)
+        {
+            Grants = grants,
+        };
     }
 
-    private static (string Code, string Sentence) Read(string body, HttpStatusCode status)
+    private static (string Code, string Sentence, PluginGrants? Grants) Read(string body, HttpStatusCode status)
     {
         try
         {
@@ -95,11 +99,12 @@ internal sealed class ControlPlaneClient : IDisposable
             var members = root.TryGetProperty("errors", out var e) && e.ValueKind == JsonValueKind.Object
                 ? " " + string.Join(' ', e.EnumerateObject().Select(m => $"{m.Name}: {m.Value}."))
                 : "";
-            return (code ?? "failed", $"{detail ?? title ?? status.ToString()}{members}");
+            var grants = root.TryGetProperty("grants", out var g) ? g.Deserialize<PluginGrants>(PlatformJson.Options) : null;
+            return (code ?? "failed", $"{detail ?? title ?? status.ToString()}{members}", grants);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            return ("failed", $"The server answered {(int)status} {status}.");
+            return ("failed", $"The server answered {(int)status} {status}.", null);
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Cli.AccessKeys;
 using Platform.Cli.ControlPlane;
 using Platform.Cli.Errors;
+using Platform.Cli.Grants;
 using Platform.Cli.Plugins;
 using Platform.Contracts.Deployments;
 using Platform.Contracts.Plugins;
@@ -25,9 +26,18 @@ internal static class DeployCommand
         var credentials = Credentials.Load();
         using var client = new ControlPlaneClient(credentials);
         var path = PluginProject.PathOf(id);
-        var deployment = version is null
-            ? await client.PostAsync<DeploymentInfo>($"{path}/draft/deploy", null, stop)
-            : await client.PostAsync<DeploymentInfo>($"{path}/deployments", new CreateDeployment([new WeightedVersion(Ref(version))]), stop);
+        DeploymentInfo deployment;
+        try
+        {
+            deployment = version is null
+                ? await client.PostAsync<DeploymentInfo>($"{path}/draft/deploy", null, stop)
+                : await client.PostAsync<DeploymentInfo>($"{path}/deployments", new CreateDeployment([new WeightedVersion(Ref(version))]), stop);
+        }
+        catch (CliException refused) when (refused.Grants is { } grants)
+        {
+            throw new CliException(refused.Code, $"{refused.Message} This grants it beside what is granted now:\n{GrantCommandLine.Of(id, grants)}", refused.ErrorCode);
+        }
+
         await terminal.ResultAsync(
             deployment,
             $"{id} serves {string.Join(", ", deployment.Versions.Select(v => v.Ref.Value))} (deployment {deployment.Number}) at {new Uri(credentials.Node, $"/name/{id}")}");

@@ -16,10 +16,12 @@ internal sealed class LimitOptions
     private readonly Option<int?> _calls = Make("--host-calls", "Operations that the node performs.");
     private readonly Option<int?> _outbound = Make("--outbound-bytes", "What these operations may be given altogether.");
     private readonly Option<int?> _open = Make("--open-calls", "Operations that may be open at a time.");
+    private readonly Option<int?> _depth = Make("--call-depth", "How deep plugins may call each other.");
+    private readonly Option<int?> _plugins = Make("--plugin-calls", "Calls of plugins that one request may lead to.");
     private readonly Option<int?> _concurrent = Make("--concurrent-executions", "Executions at a time, on a node.");
     private readonly Option<int?> _rate = Make("--executions-per-second", "Executions that begin in a second, on a node.");
 
-    public IEnumerable<Option<int?>> All => [_cpu, _wall, _memory, _stack, _input, _output, _log, _calls, _outbound, _open, _concurrent, _rate];
+    public IEnumerable<Option<int?>> All => [_cpu, _wall, _memory, _stack, _input, _output, _log, _calls, _outbound, _open, _depth, _plugins, _concurrent, _rate];
 
     public LimitOverrides Read(ParseResult parsed) => new(
         parsed.GetValue(_cpu),
@@ -32,6 +34,8 @@ internal sealed class LimitOptions
         parsed.GetValue(_calls),
         parsed.GetValue(_outbound),
         parsed.GetValue(_open),
+        parsed.GetValue(_depth),
+        parsed.GetValue(_plugins),
         parsed.GetValue(_concurrent),
         parsed.GetValue(_rate));
 

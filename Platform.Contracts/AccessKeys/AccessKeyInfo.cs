@@ -9,10 +9,12 @@ namespace Platform.Contracts.AccessKeys;
 /// <param name="Tenants">Only these tenants; absent: all.</param>
 /// <param name="ExpiresAt">Absent: never.</param>
 /// <param name="RevokedAt">Absent: it is live.</param>
+/// <param name="ShowUsage">Whether its holder is told what each execution used.</param>
 public sealed record AccessKeyInfo(
     string Id,
     string Description,
     IReadOnlyList<Permission> Permissions,
     IReadOnlyList<TenantName>? Tenants,
     DateTimeOffset? ExpiresAt,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt,
+    bool ShowUsage = false);

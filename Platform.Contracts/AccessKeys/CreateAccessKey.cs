@@ -9,8 +9,10 @@ namespace Platform.Contracts.AccessKeys;
 /// <param name="Permissions">At least one.</param>
 /// <param name="Tenants">Only these tenants; absent: all of the environment.</param>
 /// <param name="ExpiresAt">Absent: it does not expire.</param>
+/// <param name="ShowUsage">Whether every answer of an execution tells the key's holder what it used, without being asked.</param>
 public sealed record CreateAccessKey(
     [StringLength(200), PlainText] string Description,
     [MinLength(1)] IReadOnlyList<Permission> Permissions,
     IReadOnlyList<TenantName>? Tenants = null,
-    DateTimeOffset? ExpiresAt = null);
+    DateTimeOffset? ExpiresAt = null,
+    bool ShowUsage = false);

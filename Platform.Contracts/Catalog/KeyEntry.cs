@@ -9,9 +9,11 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Permissions">What it may do.</param>
 /// <param name="Tenants">Only these; absent: all of the environment.</param>
 /// <param name="ExpiresAt">Absent: never.</param>
+/// <param name="ShowUsage">True: answers tell what the execution used. Absent otherwise.</param>
 public sealed record KeyEntry(
     string Id,
     string SecretHash,
     IReadOnlyList<Permission> Permissions,
     IReadOnlyList<TenantName>? Tenants,
-    DateTimeOffset? ExpiresAt);
+    DateTimeOffset? ExpiresAt,
+    bool? ShowUsage = null);

@@ -42,6 +42,9 @@ public static class ErrorCode
     /// <summary>409: the plugin has nothing deployed, or the version is not ready.</summary>
     public const string NotDeployed = "not-deployed";
 
+    /// <summary>409: the version declares that it needs what its plugin is not granted; <c>missing</c> says what, and <c>grants</c> what would be enough.</summary>
+    public const string GrantsMissing = "grants-missing";
+
     /// <summary>503: it could not be done now; the same again may succeed.</summary>
     public const string Unavailable = "unavailable";
 

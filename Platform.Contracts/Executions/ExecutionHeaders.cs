@@ -21,7 +21,7 @@ public static class ExecutionHeaders
     /// <summary>The <see cref="ExecutionOutcome"/>, as in JSON.</summary>
     public const string Outcome = "X-Platform-Outcome";
 
-    /// <summary>What the execution used and what it might have, if the request asked with <see cref="Show"/>.</summary>
+    /// <summary>What the execution used and what it might have, if the request asked with <see cref="Show"/> or its key always does.</summary>
     public const string Usage = "X-Platform-Usage";
 
     /// <summary>In a request: <c>usage</c> asks for <see cref="Usage"/>.</summary>

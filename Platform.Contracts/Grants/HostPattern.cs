@@ -13,6 +13,7 @@ public readonly record struct HostPattern : IName<HostPattern>
 {
     private const int MaxLength = 253;
     private const string Wildcard = "*.";
+    private static readonly int[] UsualPorts = [80, 443];
     private readonly string? _value;
 
     private HostPattern(string value, string host, int? port) => (_value, Host, Port) = (value, host, port);
@@ -30,7 +31,7 @@ public readonly record struct HostPattern : IName<HostPattern>
     public bool Matches(string host, int port)
     {
         ArgumentNullException.ThrowIfNull(host);
-        if (Port is { } named ? port != named : port is not (80 or 443))
+        if (Port is { } named ? port != named : !UsualPorts.Contains(port))
         {
             return false;
         }
@@ -38,6 +39,14 @@ public readonly record struct HostPattern : IName<HostPattern>
         return Host.StartsWith(Wildcard, StringComparison.Ordinal)
             ? host.Length >= Host.Length && host.EndsWith(Host[1..], StringComparison.Ordinal)
             : host == Host;
+    }
+
+    /// <summary>Whether each host and port that it names is named by one of these.</summary>
+    public bool IsCoveredBy(IReadOnlyList<HostPattern> patterns)
+    {
+        // *.b.test ends with what *.test demands: a pattern that lies within another matches it as a host would.
+        var host = Host;
+        return (Port is { } named ? [named] : UsualPorts).All(port => patterns.Any(pattern => pattern.Matches(host, port)));
     }
 
     /// <summary>Reads a pattern.</summary>

@@ -36,6 +36,12 @@ public sealed record ExecutionLimits
     /// <summary>32, as the guest contract says.</summary>
     public int OpenCalls { get; init; } = 32;
 
+    /// <summary>8 deep: services that call services are three or four; each level holds a seat of its tenant's, of which a process has 64.</summary>
+    public int CallDepth { get; init; } = 8;
+
+    /// <summary>64 for a request: what an execution may call by default and a little; without it, plugins that call twice each would be 2 to the 8th executions.</summary>
+    public int PluginCalls { get; init; } = 64;
+
     /// <summary>What holds under these overrides, the narrowest first: plugin, tenant, environment.</summary>
     public static ExecutionLimits Of(params ReadOnlySpan<LimitOverrides?> narrowestFirst)
     {
@@ -60,5 +66,7 @@ public sealed record ExecutionLimits
         HostCalls = set.HostCalls ?? HostCalls,
         OutboundBytes = set.OutboundBytes ?? OutboundBytes,
         OpenCalls = set.OpenCalls ?? OpenCalls,
+        CallDepth = set.CallDepth ?? CallDepth,
+        PluginCalls = set.PluginCalls ?? PluginCalls,
     };
 }

@@ -63,6 +63,18 @@ public static class LimitBounds
     /// <summary>32: what the guest contract says, and what SDKs count on.</summary>
     public const int MostOpenCalls = 32;
 
+    /// <summary>0: no plugin is called.</summary>
+    public const int LeastCallDepth = 0;
+
+    /// <summary>16: a quarter of the seats of a tenant's process, so that four such chains of it still end. Whatever is set, a ring ends here.</summary>
+    public const int MostCallDepth = 16;
+
+    /// <summary>0: no plugin is called.</summary>
+    public const int LeastPluginCalls = 0;
+
+    /// <summary>1,000, as for all operations of one execution.</summary>
+    public const int MostPluginCalls = 1000;
+
     /// <summary>1: less would be a plugin that is switched off, and that is what deployments are for.</summary>
     public const int LeastConcurrentExecutions = 1;
 

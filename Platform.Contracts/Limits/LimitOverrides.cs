@@ -16,6 +16,8 @@ namespace Platform.Contracts.Limits;
 /// <param name="HostCalls">Operations that the node performs for the guest.</param>
 /// <param name="OutboundBytes">What these operations may be given altogether.</param>
 /// <param name="OpenCalls">Operations that may be open at a time.</param>
+/// <param name="CallDepth">How deep plugins may call each other.</param>
+/// <param name="PluginCalls">Calls of plugins that one request may lead to.</param>
 /// <param name="ConcurrentExecutions">Executions at a time on a node.</param>
 /// <param name="ExecutionsPerSecond">Executions that begin in a second on a node, with a burst of a second's worth.</param>
 public sealed record LimitOverrides(
@@ -29,5 +31,7 @@ public sealed record LimitOverrides(
     [Range(LimitBounds.LeastHostCalls, LimitBounds.MostHostCalls)] int? HostCalls = null,
     [Range(LimitBounds.LeastOutboundBytes, LimitBounds.MostOutboundBytes)] int? OutboundBytes = null,
     [Range(LimitBounds.LeastOpenCalls, LimitBounds.MostOpenCalls)] int? OpenCalls = null,
+    [Range(LimitBounds.LeastCallDepth, LimitBounds.MostCallDepth)] int? CallDepth = null,
+    [Range(LimitBounds.LeastPluginCalls, LimitBounds.MostPluginCalls)] int? PluginCalls = null,
     [Range(LimitBounds.LeastConcurrentExecutions, LimitBounds.MostConcurrentExecutions)] int? ConcurrentExecutions = null,
     [Range(LimitBounds.LeastExecutionsPerSecond, LimitBounds.MostExecutionsPerSecond)] int? ExecutionsPerSecond = null);

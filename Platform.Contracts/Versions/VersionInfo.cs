@@ -1,3 +1,5 @@
+using Platform.Contracts.Grants;
+
 namespace Platform.Contracts.Versions;
 
 /// <summary>An immutable version.</summary>
@@ -8,6 +10,7 @@ namespace Platform.Contracts.Versions;
 /// <param name="State">How far it is.</param>
 /// <param name="Reason">Why it failed.</param>
 /// <param name="CreatedAt">When it was recorded.</param>
+/// <param name="Needs">What its plugin has to be granted before it is deployed, as its module declares; null where it declares nothing.</param>
 public sealed record VersionInfo(
     ModuleRef Ref,
     Plugins.Fqmn Fqmn,
@@ -15,4 +18,5 @@ public sealed record VersionInfo(
     VersionOrigin Origin,
     VersionState State,
     string? Reason,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    PluginGrants? Needs = null);

@@ -45,6 +45,7 @@ internal static class AccessKeyEndpoints
             Tenants = request.Tenants?.Select(tenant => tenant.Value).Distinct().ToList(),
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = request.ExpiresAt?.ToUniversalTime(),
+            ShowUsage = request.ShowUsage,
         });
         change.TouchEnvironment(owner.Name);
         await change.CommitAsync(cancellationToken);

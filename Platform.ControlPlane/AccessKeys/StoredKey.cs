@@ -29,6 +29,8 @@ internal sealed class StoredKey : IAudited
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    public bool ShowUsage { get; init; }
+
     public DateTimeOffset? RevokedAt { get; private set; }
 
     public object Shown => ToInfo();
@@ -37,9 +39,9 @@ internal sealed class StoredKey : IAudited
 
     public bool IsLive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
 
-    public AccessKeyInfo ToInfo() => new(Id, Description, Permissions, TenantNames(), ExpiresAt, RevokedAt);
+    public AccessKeyInfo ToInfo() => new(Id, Description, Permissions, TenantNames(), ExpiresAt, RevokedAt, ShowUsage);
 
-    public KeyEntry ToEntry() => new(Id, SecretHash, Permissions, TenantNames(), ExpiresAt);
+    public KeyEntry ToEntry() => new(Id, SecretHash, Permissions, TenantNames(), ExpiresAt, ShowUsage ? true : null);
 
     private List<TenantName>? TenantNames() => Tenants?.ConvertAll(TenantName.Parse);
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Builds;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Storage;
@@ -59,6 +60,8 @@ internal sealed class BuildEvents(SystemDb database, CatalogWriter catalog, Vers
     {
         var (message, cancellationToken) = (context.Message, context.CancellationToken);
         await using var db = database.Open();
+        // Read before anything is locked: it may be large, and lie far away.
+        var module = message.Succeeded && ModuleRef.TryParse(message.Ref, out _, out _) ? await blobs.GetAsync(BlobKind.Module, message.Ref!, cancellationToken) : null;
         // The catalog's lock before the build's, as everywhere, so that two consumers cannot wait for each other.
         await using var change = await catalog.BeginAsync(db, cancellationToken);
         if (await OpenAsync(db, message.BuildId, cancellationToken) is not { } build)
@@ -70,13 +73,21 @@ internal sealed class BuildEvents(SystemDb database, CatalogWriter catalog, Vers
         {
             build.Fail(message.Reason ?? "The builder gave no reason.", message.Diagnostics, message.At);
         }
-        else if (ModuleRef.TryParse(message.Ref, out var moduleRef, out var fault))
+        else if (!ModuleRef.TryParse(message.Ref, out var moduleRef, out var fault))
         {
-            await SucceedAsync(db, change, build, moduleRef, message, cancellationToken);
+            build.Fail($"The builder reported a module without a proper ref. {fault}", message.Diagnostics, message.At);
+        }
+        else if (module is null)
+        {
+            throw new InvalidOperationException($"Build {build.Id} is reported as done, but its module {moduleRef} is not in {blobs.Location} yet.");
+        }
+        else if (!ModuleNeeds.TryRead(module, out var needs, out fault))
+        {
+            build.Fail(fault, message.Diagnostics, message.At);
         }
         else
         {
-            build.Fail($"The builder reported a module without a proper ref. {fault}", message.Diagnostics, message.At);
+            await SucceedAsync(db, change, build, new RecordedModule(moduleRef, module.Length, needs), message, cancellationToken);
         }
 
         await Notifications.SendAsync(db, Notifications.BuildTopic(build.Id), cancellationToken);
@@ -84,16 +95,11 @@ internal sealed class BuildEvents(SystemDb database, CatalogWriter catalog, Vers
     }
 
     private async Task SucceedAsync(
-        PlatformDb db, CatalogChange change, Build build, ModuleRef moduleRef, BuildFinished message, CancellationToken cancellationToken)
+        PlatformDb db, CatalogChange change, Build build, RecordedModule module, BuildFinished message, CancellationToken cancellationToken)
     {
-        if (!await blobs.ExistsAsync(BlobKind.Module, moduleRef.Value, cancellationToken))
-        {
-            throw new InvalidOperationException($"Build {build.Id} is reported as done, but its module {moduleRef} is not in {blobs.Location} yet.");
-        }
-
         var plugin = await db.Plugins.Include(row => row.Tenant.Environment).SingleAsync(row => row.Id == build.PluginId, cancellationToken);
-        await versions.RecordAsync(db, change, plugin, moduleRef, message.SizeBytes, VersionOrigin.Build, cancellationToken);
-        build.Succeed(moduleRef, message.Diagnostics, message.At);
+        await versions.RecordAsync(db, change, plugin, module, VersionOrigin.Build, cancellationToken);
+        build.Succeed(module.Ref, message.Diagnostics, message.At);
     }
 
     private async Task<Build?> OpenAsync(PlatformDb db, Guid id, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Deployments;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
+using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Plugins;
 using Platform.ControlPlane.Storage;
 using Platform.ControlPlane.Versions;
@@ -21,7 +23,7 @@ internal sealed class DeployVersions(CatalogWriter catalog, TimeProvider time)
         var known = await db.Versions.AsNoTracking()
             .Where(version => version.PluginId == plugin.Id && refs.Contains(version.Ref))
             .ToDictionaryAsync(version => version.Ref, cancellationToken);
-        if (Refusal(wanted, known) is { } refusal)
+        if ((Refusal(wanted, known) ?? await UngrantedAsync(db, plugin, wanted.Select(version => known[version.Ref.Value]), cancellationToken)) is { } refusal)
         {
             return (null, refusal);
         }
@@ -39,6 +41,22 @@ internal sealed class DeployVersions(CatalogWriter catalog, TimeProvider time)
         db.Add(created);
         await change.CommitAsync(cancellationToken);
         return (created, null);
+    }
+
+    // Within the change, which nobody who grants can get between.
+    private static async Task<ProblemHttpResult?> UngrantedAsync(
+        PlatformDb db, Plugin plugin, IEnumerable<PluginVersion> versions, CancellationToken cancellationToken)
+    {
+        var granted = (await Grant.NewestAsync(db, [plugin.Id], cancellationToken)).GetValueOrDefault(plugin.Id)?.Grants ?? new PluginGrants();
+        foreach (var version in versions)
+        {
+            if (version.Needs is { } needs && Shortfall.Of(needs, granted) is { } shortfall)
+            {
+                return Problem.GrantsMissing($"Version '{version.Ref}' needs what the plugin is not granted: {shortfall}.", shortfall);
+            }
+        }
+
+        return null;
     }
 
     private static ProblemHttpResult? Refusal(IReadOnlyList<WeightedVersion> wanted, Dictionary<string, PluginVersion> known)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.Errors;
+using Platform.ControlPlane.Grants;
 
 namespace Platform.ControlPlane.Errors;
 
@@ -11,6 +12,11 @@ internal static class Problem
     public static ProblemHttpResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, ErrorCode.Conflict, detail);
 
     public static ProblemHttpResult NotDeployed(string detail) => Of(StatusCodes.Status409Conflict, ErrorCode.NotDeployed, detail);
+
+    public static ProblemHttpResult GrantsMissing(string detail, Shortfall shortfall) => TypedResults.Problem(
+        detail,
+        statusCode: StatusCodes.Status409Conflict,
+        extensions: [new("code", ErrorCode.GrantsMissing), new("missing", shortfall.Missing), new("grants", shortfall.Enough)]);
 
     public static ProblemHttpResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, ErrorCode.Forbidden, detail);
 

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Audit;
 using Platform.ControlPlane.Plugins;
+using Platform.ControlPlane.Storage;
 
 namespace Platform.ControlPlane.Versions;
 
@@ -20,11 +22,14 @@ internal sealed class PluginVersion : IAudited
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>As its module declares it; kept here so that nobody has to read the module again.</summary>
+    public PluginGrants? Needs { get; init; }
+
     public VersionState State { get; private set; } = VersionState.Compiling;
 
     public string? Reason { get; private set; }
 
-    public object Shown => new { Ref, Origin, SizeBytes };
+    public object Shown => new { Ref, Origin, SizeBytes, Needs };
 
     /// <summary>Takes in that a region has the code image. Says whether that changed anything.</summary>
     public bool ImageIsReady()
@@ -49,7 +54,7 @@ internal sealed class PluginVersion : IAudited
     public VersionInfo ToInfo(PluginId plugin)
     {
         var moduleRef = ModuleRef.Parse(Ref);
-        return new VersionInfo(moduleRef, new Fqmn(plugin, moduleRef), SizeBytes, Origin, State, Reason, CreatedAt);
+        return new VersionInfo(moduleRef, new Fqmn(plugin, moduleRef), SizeBytes, Origin, State, Reason, CreatedAt, Needs);
     }
 
     public VersionEntry ToEntry() => new(ModuleRef.Parse(Ref), SizeBytes, State);
@@ -61,6 +66,7 @@ internal sealed class PluginVersionTable : IEntityTypeConfiguration<PluginVersio
     {
         builder.HasKey(version => new { version.PluginId, version.Ref });
         builder.HasIndex(version => version.Ref);
+        builder.Property(version => version.Needs!).HasJson();
         builder.HasOne<Plugin>().WithMany().HasForeignKey(version => version.PluginId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.Errors;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Catalog;
 using Platform.ControlPlane.Errors;
@@ -29,10 +30,16 @@ internal static class UploadVersion
             return Problem.InvalidModule(refusal);
         }
 
+        if (!ModuleNeeds.TryRead(module.Span, out var needs, out var fault))
+        {
+            return Problem.InvalidModule(fault);
+        }
+
         // The blob first: a version without its module would be worse than a module without a version.
         var moduleRef = ModuleRef.Parse(await blobs.PutAsync(BlobKind.Module, module, cancellationToken));
         await using var change = await catalog.BeginAsync(db, cancellationToken);
-        var (version, isNew) = await register.RecordAsync(db, change, scope.Plugin, moduleRef, module.Length, VersionOrigin.Upload, cancellationToken);
+        var recorded = new RecordedModule(moduleRef, module.Length, needs);
+        var (version, isNew) = await register.RecordAsync(db, change, scope.Plugin, recorded, VersionOrigin.Upload, cancellationToken);
         await change.CommitAsync(cancellationToken);
         var info = version.ToInfo(scope.Plugin.Address);
         return isNew ? TypedResults.Created($"{scope.Plugin.Path}/versions/{moduleRef}", info) : TypedResults.Ok(info);

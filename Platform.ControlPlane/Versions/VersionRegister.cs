@@ -11,9 +11,9 @@ internal sealed class VersionRegister(TimeProvider time)
 {
     /// <summary>Within the change, so that nodes hear of the version with it. The same module again is the version there is.</summary>
     public async Task<(PluginVersion Version, bool IsNew)> RecordAsync(
-        PlatformDb db, CatalogChange change, Plugin plugin, ModuleRef moduleRef, long sizeBytes, VersionOrigin origin, CancellationToken cancellationToken)
+        PlatformDb db, CatalogChange change, Plugin plugin, RecordedModule module, VersionOrigin origin, CancellationToken cancellationToken)
     {
-        var present = await db.Versions.SingleOrDefaultAsync(version => version.PluginId == plugin.Id && version.Ref == moduleRef.Value, cancellationToken);
+        var present = await db.Versions.SingleOrDefaultAsync(version => version.PluginId == plugin.Id && version.Ref == module.Ref.Value, cancellationToken);
         if (present is not null)
         {
             return (present, false);
@@ -22,12 +22,13 @@ internal sealed class VersionRegister(TimeProvider time)
         var created = new PluginVersion
         {
             PluginId = plugin.Id,
-            Ref = moduleRef.Value,
-            SizeBytes = sizeBytes,
+            Ref = module.Ref.Value,
+            SizeBytes = module.SizeBytes,
             Origin = origin,
+            Needs = module.Needs,
             CreatedAt = time.GetUtcNow(),
         };
-        if (await db.Images.AnyAsync(image => image.Ref == moduleRef.Value, cancellationToken))
+        if (await db.Images.AnyAsync(image => image.Ref == module.Ref.Value, cancellationToken))
         {
             created.ImageIsReady();
         }

@@ -13,6 +13,7 @@ internal sealed class KnownKey
         Id = entry.Id;
         Environment = environment.Value;
         SecretHash = Convert.FromHexString(entry.SecretHash);
+        ShowsUsage = entry.ShowUsage ?? false;
         MayExecute = entry.Permissions.Contains(Permission.Execute);
         ExpiresAt = entry.ExpiresAt ?? DateTimeOffset.MaxValue;
         _tenants = entry.Tenants?.Select(tenant => tenant.Value).ToHashSet(StringComparer.Ordinal);
@@ -25,6 +26,9 @@ internal sealed class KnownKey
     public byte[] SecretHash { get; }
 
     public bool MayExecute { get; }
+
+    /// <summary>Whether its holder is told what each execution used.</summary>
+    public bool ShowsUsage { get; }
 
     public DateTimeOffset ExpiresAt { get; }
 

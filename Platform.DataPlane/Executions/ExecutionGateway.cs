@@ -24,7 +24,7 @@ internal sealed class ExecutionGateway(
         headers[ExecutionHeaders.RequestId] = requestId;
         headers[ExecutionHeaders.Region] = node.Region.Value;
         headers[ExecutionHeaders.Node] = node.Name;
-        if (Find(context, path, out var refusal) is not { } version)
+        if (Find(context, path, out var key, out var refusal) is not { } version)
         {
             await Problem.WriteAsync(context, refusal, requestId);
             return;
@@ -41,7 +41,7 @@ internal sealed class ExecutionGateway(
         ExecutionRecord? record = null;
         try
         {
-            record = await course.RunAsync(context, version, start);
+            record = await course.RunAsync(context, version, start, key!.ShowsUsage);
         }
         finally
         {
@@ -49,9 +49,9 @@ internal sealed class ExecutionGateway(
         }
     }
 
-    private VersionRoute? Find(HttpContext context, string path, out Refusal refusal)
+    private VersionRoute? Find(HttpContext context, string path, out KnownKey? key, out Refusal refusal)
     {
-        refusal = Refusal.NotFound;
+        (key, refusal) = (null, Refusal.NotFound);
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Post;
@@ -60,7 +60,8 @@ internal sealed class ExecutionGateway(
         }
 
         var snapshot = catalog.Snapshot;
-        if (keys.Check(snapshot, context.Request.Headers.Authorization) is not { } key)
+        key = keys.Check(snapshot, context.Request.Headers.Authorization);
+        if (key is null)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             refusal = Refusal.Unauthenticated;

@@ -12,8 +12,12 @@ internal sealed class RequestCourse(GuestRunner runner, ObjectPool<GuestRun> run
     // As long as a full journal takes to have room again once the control plane is back.
     private const string RetryAfterSeconds = "5";
 
+    /// <param name="context">The request.</param>
+    /// <param name="version">What it runs.</param>
+    /// <param name="start">When it came.</param>
+    /// <param name="showsUsage">Whether the key's holder is always told what an execution used.</param>
     /// <returns>What went on record; null: nothing.</returns>
-    public async ValueTask<ExecutionRecord?> RunAsync(HttpContext context, VersionRoute version, RequestStart start)
+    public async ValueTask<ExecutionRecord?> RunAsync(HttpContext context, VersionRoute version, RequestStart start, bool showsUsage)
     {
         if (ledger.IsFull)
         {
@@ -36,7 +40,11 @@ internal sealed class RequestCourse(GuestRunner runner, ObjectPool<GuestRun> run
 
         // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
         var record = ledger.Close(version, run, start, inputBytes, span);
-        UsageHeader.Apply(context, run, inputBytes);
+        if (showsUsage || UsageHeader.IsAskedFor(context.Request))
+        {
+            UsageHeader.Apply(context.Response, run, inputBytes);
+        }
+
         await ExecutionAnswer.WriteAsync(context, run, start.RequestId);
         runs.Return(run);
         return record;

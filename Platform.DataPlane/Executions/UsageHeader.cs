@@ -4,19 +4,18 @@ using Platform.DataPlane.Executors;
 
 namespace Platform.DataPlane.Executions;
 
-/// <summary>Tells a caller that asks for it what its execution used, each with its limit: <c>cpu=1.2/2000;wall=3.4/10000;…</c>. Whoever may run a plugin may know what that took.</summary>
+/// <summary>Tells a caller that asks for it, or whose key always does, what its execution used, each with its limit: <c>cpu=1.2/2000;wall=3.4/10000;…</c>. Whoever may run a plugin may know what that took.</summary>
 internal static class UsageHeader
 {
     private const string Asked = "usage";
 
-    public static void Apply(HttpContext context, GuestRun run, long inputBytes)
+    public static bool IsAskedFor(HttpRequest request)
     {
-        var asking = context.Request.Headers[ExecutionHeaders.Show];
-        if (asking.Count > 0 && asking == Asked)
-        {
-            context.Response.Headers[ExecutionHeaders.Usage] = Format(run, inputBytes);
-        }
+        var asking = request.Headers[ExecutionHeaders.Show];
+        return asking.Count > 0 && asking == Asked;
     }
+
+    public static void Apply(HttpResponse response, GuestRun run, long inputBytes) => response.Headers[ExecutionHeaders.Usage] = Format(run, inputBytes);
 
     private static string Format(GuestRun run, long inputBytes)
     {

@@ -120,7 +120,7 @@ internal sealed class GuestRun : IValueTaskSource
 
         Calls ??= new RunCalls(Broker, Version, Limits, Trace, answer)
         {
-            Caller = new CallerRun(RequestId, Depth, Caller?.Tree ?? new CallTree(), SentAt, Limits.WallMs),
+            Caller = new CallerRun(RequestId, Depth, Caller?.Tree ?? new CallTree(Limits), SentAt, Limits.WallMs),
         };
         Calls.Receive(frame);
     }

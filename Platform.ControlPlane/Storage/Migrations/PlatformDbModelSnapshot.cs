@@ -63,6 +63,10 @@ namespace Platform.ControlPlane.Storage.Migrations
                         .HasColumnName("secret_hash")
                         .UseCollation("C");
 
+                    b.Property<bool>("ShowUsage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_usage");
+
                     b.PrimitiveCollection<List<string>>("Tenants")
                         .HasColumnType("text[]")
                         .HasColumnName("tenants");
@@ -1113,6 +1117,10 @@ namespace Platform.ControlPlane.Storage.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Needs")
+                        .HasColumnType("json")
+                        .HasColumnName("needs");
 
                     b.Property<string>("Origin")
                         .IsRequired()

@@ -21,7 +21,7 @@ internal sealed class PluginCallOperation(CurrentCatalog catalog, InnerExecution
 
         var version = Find(call.Version, callee) ?? throw new CallException("not-found", $"There is no plugin '{callee}', or nothing of it is deployed.");
         var caller = call.Caller ?? throw new CallException("unavailable", "No execution is calling.");
-        return await executions.RunAsync(version, Count(caller), call.Body, Left(caller), CalleeAnswer.Of, cancellationToken);
+        return await executions.RunAsync(version, Count(caller, call.Version.Limits), call.Body, Left(caller), CalleeAnswer.Of, cancellationToken);
     }
 
     // A name alone is one of the caller's own namespace.
@@ -39,10 +39,13 @@ internal sealed class PluginCallOperation(CurrentCatalog catalog, InnerExecution
         return plugin is null ? null : VersionChoice.Choose(plugin, caller.Plugin.ToString());
     }
 
-    private static CallerRun Count(CallerRun caller) =>
-        caller.Depth >= CallTree.MostDeep ? throw new CallException("quota-exceeded", $"Plugins may call each other {CallTree.MostDeep} deep.")
-        : caller.Tree.TryAdd() ? caller
-        : throw new CallException("quota-exceeded", $"A request may lead to {CallTree.MostCalls} calls of plugins.");
+    private static CallerRun Count(CallerRun caller, ExecutionLimits limits)
+    {
+        var (deep, calls) = (caller.Tree.MostDeep(limits), caller.Tree.MostCalls(limits));
+        return caller.Depth >= deep ? throw new CallException("quota-exceeded", $"Plugins may call each other {deep} deep.")
+            : caller.Tree.TryAdd(calls) ? caller
+            : throw new CallException("quota-exceeded", $"A request may lead to {calls} calls of plugins.");
+    }
 
     private int Left(CallerRun caller) =>
         caller.LeftMs(time) is >= LimitBounds.LeastWallMs and var left ? left : throw new CallException("timeout", "The caller has no time left.");

@@ -66,6 +66,21 @@ public sealed class CredentialTests(ControlPlaneApplication application) : IClas
         await after.AssertProblemAsync(HttpStatusCode.Unauthorized, ErrorCode.Unauthenticated);
     }
 
+    [Fact]
+    public async Task That_a_keys_holder_is_told_what_was_used_is_listed_and_travels_to_nodes()
+    {
+        var environment = await application.CreateEnvironmentAsync();
+        var quiet = await application.CreateKeyAsync(environment, Permission.Execute);
+        var request = new CreateAccessKey("told", [Permission.Execute], ShowUsage: true);
+        var told = await application.Operator().PostAsync<AccessKeyCreated>($"/v1/environments/{environment}/keys", request);
+
+        var listed = (await application.Operator().GetAsync<Page<AccessKeyInfo>>($"/v1/environments/{environment}/keys")).Items;
+        var keys = (await application.System().CatalogAsync()).Environments.Single(page => page.Environment.Value == environment).Keys;
+
+        Assert.Equal([(quiet.Id, false), (told.Id, true)], listed.Select(key => (key.Id, key.ShowUsage)).OrderBy(key => key.ShowUsage));
+        Assert.Equal([(quiet.Id, null), (told.Id, true)], keys.Select(key => (key.Id, key.ShowUsage)).OrderBy(key => key.ShowUsage));
+    }
+
     [Theory]
     [InlineData(Permission.Execute)]
     [InlineData(Permission.ReadUsage)]

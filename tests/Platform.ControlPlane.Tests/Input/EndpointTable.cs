@@ -29,8 +29,8 @@ internal static class EndpointTable
         new("GET", "/v1/environments/", Who.Operator) { IsList = true },
         new("POST", "/v1/environments/{environment}/keys/", Who.Operator)
         {
-            Sample = """{"description":"a key","permissions":["manage"],"tenants":["some"],"expiresAt":"2099-01-01T00:00:00Z"}""",
-            Members = new() { Optional = ["tenants", "expiresAt"], Lines = ["description"], MayBeEmpty = ["tenants"] },
+            Sample = """{"description":"a key","permissions":["manage"],"tenants":["some"],"expiresAt":"2099-01-01T00:00:00Z","showUsage":true}""",
+            Members = new() { Optional = ["tenants", "expiresAt", "showUsage"], Lines = ["description"], MayBeEmpty = ["tenants"] },
             Senseless =
             [
                 """{"description":"x","permissions":[]}""",
@@ -231,17 +231,17 @@ internal static class EndpointTable
     {
         Sample = """
             {"cpuMs":100,"wallMs":1000,"memoryBytes":67108864,"stackBytes":1048576,"inputBytes":1000,"outputBytes":1000,"logBytes":1000,"hostCalls":5,
-            "outboundBytes":1000,"openCalls":5,"concurrentExecutions":5,"executionsPerSecond":50}
+            "outboundBytes":1000,"openCalls":5,"callDepth":2,"pluginCalls":5,"concurrentExecutions":5,"executionsPerSecond":50}
             """,
         Members = new()
         {
             Optional =
             [
                 "cpuMs", "wallMs", "memoryBytes", "stackBytes", "inputBytes", "outputBytes", "logBytes", "hostCalls", "outboundBytes", "openCalls",
-                "concurrentExecutions", "executionsPerSecond",
+                "callDepth", "pluginCalls", "concurrentExecutions", "executionsPerSecond",
             ],
         },
-        Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}""", """{"concurrentExecutions":0}""", """{"executionsPerSecond":100001}"""],
+        Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}""", """{"callDepth":17}""", """{"pluginCalls":-1}""", """{"concurrentExecutions":0}""", """{"executionsPerSecond":100001}"""],
     };
 
     private static Endpoint Config(string pattern) => new("POST", pattern, Who.Manager)

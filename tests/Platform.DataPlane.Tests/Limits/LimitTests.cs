@@ -103,11 +103,13 @@ public sealed class LimitTests(NodeFixture fixture) : IClassFixture<NodeFixture>
     }
 
     [Theory]
-    [InlineData("usage", true)]
-    [InlineData("other", false)]
-    [InlineData(null, false)]
-    public async Task Who_asks_is_told_what_was_used(string? show, bool told)
+    [InlineData("usage", null, true)]
+    [InlineData("other", null, false)]
+    [InlineData(null, null, false)]
+    [InlineData(null, true, true)]
+    public async Task Who_asks_is_told_what_was_used_and_so_is_whoever_has_a_key_for_it(string? show, bool? key, bool told)
     {
+        await SeesAsync(fixture.ControlPlane.Publish(version => World.Keys(version, World.Production, World.Entry(fixture.Key) with { ShowUsage = key })));
         await SetAsync("chatter", new LimitOverrides(LogBytes: 10));
         await CallAsync("chatter");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/name/{_tenant}/default/chatter") { Content = new StringContent("four") };

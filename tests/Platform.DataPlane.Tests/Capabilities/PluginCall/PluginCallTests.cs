@@ -4,7 +4,6 @@ using Platform.Contracts.Executions;
 using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Tenants;
-using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Tests.Hosting;
 
 namespace Platform.DataPlane.Tests.Capabilities.PluginCall;
@@ -67,8 +66,8 @@ public sealed class PluginCallTests(BareNode fixture) : IClassFixture<BareNode>
         Assert.Equal("completed", answer.Outcome);
         Assert.Contains("quota-exceeded", answer.Body, StringComparison.Ordinal);
 
-        var records = await RecordsAsync(1 + CallTree.MostDeep);
-        Assert.Equal(Enumerable.Range(0, 1 + CallTree.MostDeep), records.Select(record => record.Depth));
+        var records = await RecordsAsync(1 + ExecutionLimits.Default.CallDepth);
+        Assert.Equal(Enumerable.Range(0, 1 + ExecutionLimits.Default.CallDepth), records.Select(record => record.Depth));
         Assert.Equal([null, .. records.SkipLast(1).Select(record => record.RequestId)], records.Select(record => record.Parent));
         Assert.All(records, record => Assert.Equal((ExecutionOutcome.Completed, record.Depth % 2 == 0 ? "a" : "b"), (record.Outcome, record.Plugin.Value)));
     }
@@ -79,8 +78,21 @@ public sealed class PluginCallTests(BareNode fixture) : IClassFixture<BareNode>
         await PublishRingAsync(times: 2);
         var answer = await CallAsync("a", "{}");
         Assert.Equal("completed", answer.Outcome);
-        Assert.Contains($"may lead to {CallTree.MostCalls} calls", answer.Body, StringComparison.Ordinal);
-        Assert.All(await RecordsAsync(1 + CallTree.MostCalls), record => Assert.Equal(ExecutionOutcome.Completed, record.Outcome));
+        Assert.Contains($"may lead to {ExecutionLimits.Default.PluginCalls} calls", answer.Body, StringComparison.Ordinal);
+        Assert.All(await RecordsAsync(1 + ExecutionLimits.Default.PluginCalls), record => Assert.Equal(ExecutionOutcome.Completed, record.Outcome));
+    }
+
+    [Theory]
+    [InlineData(2, null, null, null, 3)]
+    [InlineData(null, null, 2, null, 4)]
+    [InlineData(null, 3, null, null, 4)]
+    [InlineData(null, null, null, 0, 2)]
+    [InlineData(LimitBounds.MostCallDepth, null, LimitBounds.MostCallDepth, null, 1 + LimitBounds.MostCallDepth)]
+    public async Task A_circle_ends_where_the_first_plugin_or_the_one_that_calls_has_its_limit(int? depth, int? calls, int? otherDepth, int? otherCalls, int executions)
+    {
+        await PublishRingAsync(times: 1, new LimitOverrides(CallDepth: depth, PluginCalls: calls), new LimitOverrides(CallDepth: otherDepth, PluginCalls: otherCalls));
+        Assert.Contains("quota-exceeded", (await CallAsync("a", "{}")).Body, StringComparison.Ordinal);
+        await RecordsAsync(executions);
     }
 
     [Fact]
@@ -106,11 +118,14 @@ public sealed class PluginCallTests(BareNode fixture) : IClassFixture<BareNode>
 
     private PluginEntry Relay(params string[] granted) => Plugin("relay") with { Grants = Grants(granted) };
 
-    private Task PublishRingAsync(int times)
+    private Task PublishRingAsync(int times, LimitOverrides? first = null, LimitOverrides? second = null)
     {
-        PluginEntry Member(string name, char next) =>
-            World.Plugin(name, (fixture.ControlPlane.AddModule(Ring.Guest(next, times)), 1)) with { Grants = Grants($"{next}"), Limits = new LimitOverrides(WallMs: LimitBounds.MostWallMs) };
-        return PublishAsync(Member("a", 'b'), Member("b", 'a'));
+        PluginEntry Member(string name, char next, LimitOverrides? limits) => World.Plugin(name, (fixture.ControlPlane.AddModule(Ring.Guest(next, times)), 1)) with
+        {
+            Grants = Grants($"{next}"),
+            Limits = (limits ?? new LimitOverrides()) with { WallMs = LimitBounds.MostWallMs },
+        };
+        return PublishAsync(Member("a", 'b', first), Member("b", 'a', second));
     }
 
     private Task PublishAsync(params PluginEntry[] plugins) =>

@@ -15,10 +15,9 @@ internal static class ChooseCommand
         try
         {
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-            var node = NodeOptions.Read(configuration);
             using var spawner = new Spawner();
-            var sandbox = new ExecutorSandbox(
-                ExecutorOptions.Read(configuration), node, ImageOptions.Read(configuration, node), configuration, spawner, NullLogger<ExecutorSandbox>.Instance);
+            using var folders = new ExecutorFolders(ImageOptions.Read(configuration, NodeOptions.Read(configuration)));
+            var sandbox = new ExecutorSandbox(ExecutorOptions.Read(configuration), folders, configuration, spawner, NullLogger<ExecutorSandbox>.Instance);
             Console.WriteLine((await sandbox.Chosen).Name);
             return 0;
         }

@@ -21,13 +21,12 @@ internal static class ExecutorCommand
     public static string RuntimeRoot => Launcher.DotnetRoot;
 
     /// <param name="program">The executor.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="stores">Where modules and images are, which the node names to it by path.</param>
+    /// <param name="folder">Its folder, and with it the modules and images that it may read.</param>
     /// <param name="arguments">The program's own.</param>
-    public static SandboxCommand Make(string program, ExecutorFolder folder, IEnumerable<string> stores, params IEnumerable<string> arguments)
+    public static SandboxCommand Make(string program, ExecutorFolder folder, params IEnumerable<string> arguments)
     {
         var libraries = (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string[] readable = [Path.GetDirectoryName(program)!, RuntimeRoot, .. libraries.Where(Directory.Exists).Select(Path.GetFullPath), .. stores, folder.Location];
+        string[] readable = [Path.GetDirectoryName(program)!, RuntimeRoot, .. libraries.Where(Directory.Exists).Select(Path.GetFullPath), folder.Files.Location, folder.Location];
         return new SandboxCommand
         {
             Slot = folder.Slot,

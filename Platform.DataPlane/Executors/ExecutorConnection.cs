@@ -8,7 +8,7 @@ namespace Platform.DataPlane.Executors;
 /// One socket that carries runs to an executor and their ends back. Runs of many requests share a send, and the ends of many runs a receive.
 /// The executor is hostile: an id that is not open, or anything malformed, ends the connection and with it the process.
 /// </summary>
-internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider time) : IThreadPoolWorkItem, IDisposable
+internal sealed class ExecutorConnection(Socket socket, int number, ExecutorFiles files, TimeProvider time) : IThreadPoolWorkItem, IDisposable
 {
     // Low bits of an id: the slot. The rest counts up, so that a late or repeated answer never hits another run.
     private const int SlotBits = 12;
@@ -57,14 +57,15 @@ internal sealed class ExecutorConnection(Socket socket, int number, TimeProvider
     {
         var (opened, flush) = (false, false);
         var program = run.Program ?? throw new InvalidOperationException("A run needs a program.");
+        var prepare = files.Bring(program);
         lock (_gate)
         {
             if (!_closed && !_retired && TryOpen(run))
             {
                 if (_prepared.Add(program.Number))
                 {
-                    _images.Add(program.Prepare.ImageDigest);
-                    program.Prepare.Write(_outgoing, program.Number);
+                    _images.Add(prepare.ImageDigest);
+                    prepare.Write(_outgoing, program.Number);
                 }
 
                 RunFrame.Write(

@@ -2,18 +2,29 @@ using Platform.Sandbox;
 
 namespace Platform.DataPlane.Executors;
 
-/// <summary>An executor's working directory: mode 700, its own user's, removed with it. It lies under the temporary directory because a Unix socket's path has 107 bytes at most.</summary>
+/// <summary>An executor's working directory, mode 700 and its own user's, and beside it the files that it may read and not change. Removed with it.</summary>
 internal sealed class ExecutorFolder : IDisposable
 {
-    private readonly ExecutorSlots _slots;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode GroupReads = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
 
-    public ExecutorFolder(ISandbox sandbox, ExecutorSlots slots)
+    private readonly Action<int> _giveBack;
+
+    /// <param name="sandbox">Says which user it is for.</param>
+    /// <param name="slot">Which of those that run now.</param>
+    /// <param name="location">The working directory.</param>
+    /// <param name="files">Where its files are.</param>
+    /// <param name="giveBack">Takes the slot when nothing is left.</param>
+    public ExecutorFolder(ISandbox sandbox, int slot, string location, string files, Action<int> giveBack)
     {
-        (_slots, Slot) = (slots, slots.Take());
-        Location = Directory.CreateTempSubdirectory("platform-executor-").FullName;
-        if (sandbox.UserOf(Slot) is { } user)
+        (Slot, Location, Files, _giveBack) = (slot, location, new ExecutorFiles(files), giveBack);
+        Directory.CreateDirectory(location, OwnerOnly);
+        Directory.CreateDirectory(files, OwnerOnly);
+        if (sandbox.UserOf(slot) is { } user)
         {
-            Owner.Set(Location, user);
+            Owner.Set(location, user);
+            Owner.SetGroup(files, user);
+            File.SetUnixFileMode(files, GroupReads);
         }
     }
 
@@ -22,6 +33,8 @@ internal sealed class ExecutorFolder : IDisposable
 
     public string Location { get; }
 
+    public ExecutorFiles Files { get; }
+
     public string Socket => Path.Combine(Location, "node.sock");
 
     public void Dispose()
@@ -29,11 +42,12 @@ internal sealed class ExecutorFolder : IDisposable
         try
         {
             Directory.Delete(Location, recursive: true);
-            _slots.GiveBack(Slot);
+            Directory.Delete(Files.Location, recursive: true);
+            _giveBack(Slot);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A directory left behind in the temporary directory harms nobody. Its user gets no successor.
+            // What is left goes with the node. Its user gets no successor.
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ExecutorProcess : IDisposable
     {
         (_process, _folder, _time, Id) = (process, folder, time, PeerProcess.Of(sockets[0]));
         _control = new ExecutorControl(sockets[0]);
-        _connections = [.. sockets.Skip(1).Select((socket, i) => new ExecutorConnection(socket, i + 1, time))];
+        _connections = [.. sockets.Skip(1).Select((socket, i) => new ExecutorConnection(socket, i + 1, folder.Files, time))];
     }
 
     /// <summary>The program's own, which is not the process's where others build walls around it.</summary>
@@ -83,7 +83,7 @@ internal sealed class ExecutorProcess : IDisposable
     {
         if (_loaded.TryAdd(image.Digest, true))
         {
-            _control.Load(image);
+            _control.Load(_folder.Files.Bring(image));
         }
     }
 

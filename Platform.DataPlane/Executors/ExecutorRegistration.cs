@@ -8,6 +8,7 @@ internal static class ExecutorRegistration
     {
         builder.Services.AddSingleton(services => ExecutorOptions.Read(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton<Spawner>();
+        builder.Services.AddSingleton<ExecutorFolders>();
         builder.Services.AddSingleton<ExecutorSandbox>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ExecutorSandbox>());
         builder.Services.AddSingleton<RuntimeChoice>();

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Platform.DataPlane.Images;
-using Platform.DataPlane.Regions;
 using Platform.Sandbox;
 
 namespace Platform.DataPlane.Executors;
@@ -15,18 +13,16 @@ internal sealed partial class ExecutorSandbox : IHostedService
     private const string Sealed = "--sealed";
 
     private readonly ExecutorOptions _options;
-    private readonly NodeOptions _node;
-    private readonly ImageOptions _images;
+    private readonly ExecutorFolders _folders;
     private readonly SandboxOptions _sandbox;
     private readonly IConfiguration _configuration;
     private readonly Spawner _spawner;
     private readonly ILogger<ExecutorSandbox> _logger;
-    private readonly ExecutorSlots _slots = new();
     private readonly Lazy<Task<ISandbox>> _chosen;
 
-    public ExecutorSandbox(ExecutorOptions options, NodeOptions node, ImageOptions images, IConfiguration configuration, Spawner spawner, ILogger<ExecutorSandbox> logger)
+    public ExecutorSandbox(ExecutorOptions options, ExecutorFolders folders, IConfiguration configuration, Spawner spawner, ILogger<ExecutorSandbox> logger)
     {
-        (_options, _node, _images, _configuration, _spawner, _logger) = (options, node, images, configuration, spawner, logger);
+        (_options, _folders, _configuration, _spawner, _logger) = (options, folders, configuration, spawner, logger);
         _sandbox = configuration.GetSection(SandboxOptions.Section).Get<SandboxOptions>() ?? new SandboxOptions();
         _chosen = new(ChooseAsync);
     }
@@ -39,7 +35,7 @@ internal sealed partial class ExecutorSandbox : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task<ExecutorFolder> MakeFolderAsync() => new(await Chosen, _slots);
+    public async Task<ExecutorFolder> MakeFolderAsync() => _folders.Make(await Chosen);
 
     /// <summary>Starts an executor; killing the process ends all of it.</summary>
     public async Task<Process> StartAsync(ExecutorFolder folder, params string[] arguments)
@@ -48,11 +44,8 @@ internal sealed partial class ExecutorSandbox : IHostedService
         return await sandbox.StartAsync(Command(folder, sandbox is OpenSandbox ? arguments : [.. arguments, Sealed]));
     }
 
-    private SandboxCommand Command(ExecutorFolder folder, params IEnumerable<string> arguments) => ExecutorCommand.Make(
-        ExecutorProgram.Find(_options.Path, ExecutorCommand.Program),
-        folder,
-        [_node.Directory("modules"), Directory.CreateDirectory(Path.Combine(_images.CachePath!, "images")).FullName],
-        arguments);
+    private SandboxCommand Command(ExecutorFolder folder, params IEnumerable<string> arguments) =>
+        ExecutorCommand.Make(ExecutorProgram.Find(_options.Path, ExecutorCommand.Program), folder, arguments);
 
     private async Task<ISandbox> ChooseAsync()
     {
@@ -73,7 +66,7 @@ internal sealed partial class ExecutorSandbox : IHostedService
             new Launcher(typeof(ExecutorSandbox).Assembly.Location),
             _spawner,
             (uint)_options.Uid,
-            () => Directory.CreateTempSubdirectory("platform-executor-"));
+            _folders.MakeTemporary);
         var chosen = await candidates.FirstThatHoldsAsync("the node", TryAsync);
         LogChosen(chosen.Name);
         return chosen;
@@ -85,7 +78,7 @@ internal sealed partial class ExecutorSandbox : IHostedService
         Process? process = null;
         try
         {
-            using var folder = new ExecutorFolder(sandbox, _slots);
+            using var folder = _folders.Make(sandbox);
             process = await sandbox.StartAsync(Command(folder, SandboxProbe.Verb, folder.Location));
             var said = await process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Platform.Contracts.Executors;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Tests.Hosting;
 using Platform.Sandbox;
@@ -50,9 +51,12 @@ public sealed class Captured : IAsyncDisposable
         if (sandbox.UserOf(folder.Slot) is { } user)
         {
             Owner.Set(others.Location, user);
+            Owner.SetGroup(others.Files.Location, user);
         }
 
         await File.WriteAllTextAsync(Path.Combine(others.Location, Secret), Secret);
+        var (module, image) = (Keep("modules", kind), Keep(Path.Combine("images", "images"), kind));
+        var told = others.Files.Bring(new GuestProgram(new PrepareFrame(module, image, "", "", [], 0, 0)));
         using var node = Process.Start(new ProcessStartInfo("/bin/sleep", ["600"]))!;
         using var victim = await StartAsync(sandbox, others, folder.Slot, "hold", $"secret={Secret}");
         Assert.Equal("holds", await victim.StandardError.ReadLineAsync());
@@ -62,7 +66,8 @@ public sealed class Captured : IAsyncDisposable
         using var nameless = Listen($"\0{Path.Combine(_data.Path, $"{kind}.sock")}");
         try
         {
-            using var attacker = await StartAsync(sandbox, folder, folder.Slot, ["attack", .. Targets(kind, folder, others, node.Id, HostIdOf(victim), ((IPEndPoint)tcp.LocalEndpoint).Port)]);
+            using var attacker = await StartAsync(sandbox, folder, folder.Slot, ["attack", .. Targets(kind, folder, others, node.Id, HostIdOf(victim), ((IPEndPoint)tcp.LocalEndpoint).Port),
+                $"read.module={module}", $"read.image={image}", $"read.others-module={told.ModulePath}", $"read.others-image={told.ImagePath}", $"find.modules={module}", $"find.others-files={told.ModulePath}"]);
             using var deadline = new CancellationTokenSource(Patience);
             var said = await attacker.StandardError.ReadToEndAsync(deadline.Token);
             await attacker.WaitForExitAsync(deadline.Token);
@@ -74,6 +79,14 @@ public sealed class Captured : IAsyncDisposable
             ExecutorProcess.Kill(victim);
             node.Kill();
         }
+    }
+
+    // As the node keeps them: for everybody to read who comes there.
+    private string Keep(string store, string name)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_data.Path, store)).FullName, name);
+        File.WriteAllText(path, Secret);
+        return path;
     }
 
     private string[] Targets(string kind, ExecutorFolder folder, ExecutorFolder others, int node, int victim, int port)
@@ -98,11 +111,10 @@ public sealed class Captured : IAsyncDisposable
 
     private static string Program => ExecutorProgram.Find(null, "Platform.DataPlane.Attacker");
 
-    private Task<Process> StartAsync(ISandbox sandbox, ExecutorFolder folder, int slot, params string[] arguments)
+    private static Task<Process> StartAsync(ISandbox sandbox, ExecutorFolder folder, int slot, params string[] arguments)
     {
         var all = sandbox is OpenSandbox ? arguments : (string[])[.. arguments, "--sealed"];
-        var stores = new[] { Path.Combine(_data.Path, "modules"), Path.Combine(_data.Path, "images", "images") }.Select(path => Directory.CreateDirectory(path).FullName);
-        return sandbox.StartAsync(ExecutorCommand.Make(Program, folder, stores, all) with { Slot = slot });
+        return sandbox.StartAsync(ExecutorCommand.Make(Program, folder, all) with { Slot = slot });
     }
 
     private static Socket Listen(string path)

@@ -22,7 +22,7 @@ public sealed class HostileExecutorTests : IDisposable
         listener.Listen();
         _executor = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         _executor.Connect(listener.LocalEndPoint!);
-        _connection = new ExecutorConnection(listener.Accept(), 1, TimeProvider.System);
+        _connection = new ExecutorConnection(listener.Accept(), 1, new ExecutorFiles(_folder.Path), TimeProvider.System);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class SandboxAttackTests(Captured captured) : IClassFixture<Captur
         "connect to this machine", "connect to the metadata address", "make a socket of IPv6", "make a socket to the kernel", "make a raw packet socket",
         "connect to a socket of this machine", "connect to a socket without a file", "make a pair of sockets", "listen",
         "read passwords", "read users", "read catalog", "read identity", "read image-key", "read other", "read climbing", "read root",
+        "read module", "read image", "read others-module", "read others-image", "find modules", "find others-files",
         "find other", "find data", "find machine", "find temporary", "find shared-memory",
         "write own", "write other", "write module", "write image", "write temporary", "write shared-memory", "write program",
         "start a program", "start a program of the runtime's", "fork", "set the node's priority",
@@ -25,7 +26,7 @@ public sealed class SandboxAttackTests(Captured captured) : IClassFixture<Captur
     private static readonly string[] Harmful =
     [
         "connect to this machine", "connect to the metadata address", "connect to a socket of this machine", "connect to a socket without a file", "make a pair of sockets", "listen",
-        "read users", "read catalog", "read other", "find data", "find machine", "find temporary", "find shared-memory", "write own", "write other", "write module", "write temporary",
+        "read users", "read catalog", "read other", "read module", "read image", "read others-module", "read others-image", "find modules", "find others-files", "find data", "find machine", "find temporary", "find shared-memory", "write own", "write other", "write module", "write temporary",
         "start a program", "start a program of the runtime's", "fork", "read the environment of the other executor", "end the other executor", "end the node",
         "keep a file in memory", "outlive the node",
     ];

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Platform.Contracts.Regions;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Images;
-using Platform.DataPlane.Regions;
 using Platform.DataPlane.Tests.Hosting;
 using Platform.Sandbox;
 
@@ -13,16 +11,17 @@ namespace Platform.DataPlane.Tests.Executors;
 internal sealed class SandboxedExecutors : IDisposable
 {
     private readonly Spawner _spawner = new();
+    private readonly ExecutorFolders _folders;
 
     public SandboxedExecutors(string data, string? program, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             settings.Append(("PLATFORM_TOOLS", Tools.Directory))
                 .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
+        _folders = new ExecutorFolders(new ImageOptions { CachePath = Path.Combine(data, "images") });
         Sandbox = new ExecutorSandbox(
             new ExecutorOptions { Path = program },
-            new NodeOptions(RegionName.Parse("local"), "node-1", data),
-            new ImageOptions { CachePath = Path.Combine(data, "images") },
+            _folders,
             configuration,
             _spawner,
             NullLogger<ExecutorSandbox>.Instance);
@@ -30,5 +29,9 @@ internal sealed class SandboxedExecutors : IDisposable
 
     public ExecutorSandbox Sandbox { get; }
 
-    public void Dispose() => _spawner.Dispose();
+    public void Dispose()
+    {
+        _spawner.Dispose();
+        _folders.Dispose();
+    }
 }

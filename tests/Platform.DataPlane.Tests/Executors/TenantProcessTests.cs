@@ -129,7 +129,7 @@ public sealed class TenantProcessTests : IAsyncLifetime
     {
         try
         {
-            return File.ReadLines($"/proc/{process}/maps").Any(line => line.Contains("/images/images/", StringComparison.Ordinal));
+            return File.ReadLines($"/proc/{process}/maps").Any(line => line.Contains("/images/executors/", StringComparison.Ordinal));
         }
         catch (IOException)
         {

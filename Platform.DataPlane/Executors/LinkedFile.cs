@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.DataPlane.Executors;
+
+/// <summary>A file under a second name: the same one where both names are on one disk, so that whoever maps it shares its memory; else a copy. .NET has no call for it.</summary>
+internal static class LinkedFile
+{
+    private const int ExistsAlready = 17;
+
+    /// <summary>False when the file is not there, or the disk takes no more. What has the name is whole.</summary>
+    public static bool TryMake(string file, string name)
+    {
+        if (Link(file, name) == 0 || Marshal.GetLastPInvokeError() == ExistsAlready)
+        {
+            return true;
+        }
+
+        var copy = $"{name}.{Guid.NewGuid():n}";
+        try
+        {
+            File.Copy(file, copy);
+            File.Move(copy, name, overwrite: true);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Half of a copy goes with its folder.
+            return false;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true, BestFitMapping = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+}

@@ -1,6 +1,11 @@
 using Platform.DataPlane.Attacker;
 using Platform.Sandbox;
 
+if (args.Any(argument => argument.StartsWith(Liar.Socket, StringComparison.Ordinal)))
+{
+    return Liar.Run(args);
+}
+
 // An executor that was taken over: it is started as one, and has sealed itself as one does before it meets a guest.
 if (args.Contains("--sealed"))
 {
@@ -21,3 +26,5 @@ foreach (var (name, attempt) in Attacks.Against(targets))
 {
     Console.Error.WriteLine($"{name}: {Attempt.Outcome(attempt)}");
 }
+
+return 0;

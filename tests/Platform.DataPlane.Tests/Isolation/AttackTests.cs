@@ -8,14 +8,11 @@ namespace Platform.DataPlane.Tests.Isolation;
 
 /// <summary>
 /// One tenant attacks in every way that there is while another works. Each attack ends as its kind does; the other's answers stay what they are.
-/// What an executor can do to its node is tried in HostileExecutorTests, what a guest can reach over the network in the tests of http.fetch, and
+/// What an executor can do to its node is tried in LyingExecutorTests, what a guest can reach over the network in the tests of http.fetch, and
 /// what is left to an attacker who took over an executor in SandboxAttackTests.
 /// </summary>
 public sealed class AttackTests : IAsyncLifetime
 {
-    // More than the neighbour's own work takes, and far less than an attack that held it up would cost.
-    private const int Neighbours = 2;
-
     private static readonly (string Guest, byte[] Body, string Outcome, string Told)[] Attacks =
     [
         ("loop", [], "cpu-limit", ""),
@@ -67,40 +64,21 @@ public sealed class AttackTests : IAsyncLifetime
     [Fact]
     public async Task Each_attack_ends_as_its_kind_does_and_the_neighbour_notices_nothing()
     {
-        await WorkAsync(patiently: true);
-        using var over = new CancellationTokenSource();
-        var neighbours = Task.WhenAll(Enumerable.Range(0, Neighbours).Select(async _ =>
-        {
-            var calls = 0;
-            for (; !over.IsCancellationRequested; calls++)
-            {
-                await WorkAsync(patiently: false);
-            }
-
-            return calls;
-        }));
-
+        using var neighbours = await Neighbours.StartAsync(_node, "/name/globex/default/remember", _key.Value);
         var ends = new List<string>();
         foreach (var (guest, body, outcome, told) in Attacks)
         {
             var answer = await AttackAsync(guest, body);
             ends.Add($"{guest}: {answer.Outcome} {answer.Body.Contains(told, StringComparison.Ordinal)}");
-            Assert.False(neighbours.IsFaulted, $"{guest}: {neighbours.Exception}");
+            neighbours.NoticeNothing(guest);
         }
 
         Assert.Equal(431, await HeadersAsync(10_000));
         Signal.Kill.SendTo(_node.Executors.Serving.Single(group => group.Name.EndsWith(World.Acme.Value, StringComparison.Ordinal)).Process!.Id);
-        await over.CancelAsync();
+        var answered = await neighbours.EndAsync();
 
         Assert.Equal([.. Attacks.Select(attack => $"{attack.Guest}: {attack.Outcome} True")], ends);
-        Assert.All(await neighbours, calls => Assert.True(calls > Attacks.Length));
-    }
-
-    private async Task WorkAsync(bool patiently)
-    {
-        Answer? answer = null;
-        await Eventually.AsyncTrue(async () => (answer = await _node.CallAsync("/name/globex/default/remember", _key.Value)).Status != 503 || !patiently);
-        Assert.Equal((200, "111"), (answer!.Status, answer.Body));
+        Assert.All(answered, calls => Assert.True(calls > Attacks.Length));
     }
 
     // While the image is made or a process comes, the answer is 503.

@@ -37,6 +37,7 @@ internal sealed record LaunchOrder(
         writer.Write(Limits.Processes);
         writer.Write(Limits.FileBytes);
         writer.Write(Limits.OpenFiles);
+        writer.Write(Limits.Nice);
         writer.Flush();
         return stream.ToArray();
     }
@@ -59,7 +60,7 @@ internal sealed record LaunchOrder(
         var (program, directory) = (reader.ReadString(), reader.ReadString());
         var (arguments, environment, readable, writable) = (List(), List(), List(), List());
         var (switches, user, sealsItself) = (reader.ReadBoolean(), reader.ReadUInt32(), reader.ReadBoolean());
-        var limits = new LaunchLimits(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        var limits = new LaunchLimits(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         return new LaunchOrder(program, arguments, environment, directory, readable, writable, switches ? user : null, sealsItself, limits);
     }
 }

@@ -58,7 +58,7 @@ public sealed class NamespaceSandbox(Bubblewrap bubblewrap, Spawner spawner, Use
         string[] program = [command.Program, .. command.Arguments];
         string[] line =
         [
-            .. command.SealsItself ? [] : WithFilter, SetPrivileges, "--no-new-privs", .. users == UserSwitch.Outside ? Become(user!.Value) : [],
+            .. command.SealsItself ? [] : WithFilter, .. command.Limits.Niced, SetPrivileges, "--no-new-privs", .. users == UserSwitch.Outside ? Become(user!.Value) : [],
             .. Limit(command.Limits), .. users == UserSwitch.None ? (string[])[] : [LimitOfProcesses(command.Limits)], "--",
             bubblewrap.Program, .. Walls, .. users == UserSwitch.Inside ? RootsWalls : UsersWalls, .. users == UserSwitch.None ? LimitInside : [],
             .. command.SealsItself ? [] : Temporary(command.Limits),

@@ -28,7 +28,8 @@ public sealed class OpenSandbox(Spawner spawner) : ISandbox
     private static ProcessStartInfo StartOf(SandboxCommand command)
     {
         var paths = new MountedPaths(command.Mounts);
-        var start = new ProcessStartInfo(paths.OnHost(command.Program), command.Arguments.Select(paths.OnHost)) { WorkingDirectory = paths.OnHost(command.WorkingDirectory) };
+        string[] line = [.. command.Limits.Niced, paths.OnHost(command.Program), .. command.Arguments.Select(paths.OnHost)];
+        var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = paths.OnHost(command.WorkingDirectory) };
         start.Environment.Clear();
         start.Environment["HOME"] = "/tmp";
         foreach (var (name, value) in command.Environment)

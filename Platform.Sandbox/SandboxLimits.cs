@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.Sandbox;
 
 public sealed record SandboxLimits
@@ -33,6 +35,11 @@ public sealed record SandboxLimits
 
     /// <summary>What a command may print: rustc's JSON for a hundred errors is a tenth of this.</summary>
     public int LogBytes { get; init; } = (int)(2 * Mebibyte);
+
+    /// <summary>Steps of niceness below the starter, which what it starts inherits.</summary>
+    public int Nice { get; init; }
+
+    internal string[] Niced => Nice == 0 ? [] : ["/usr/bin/nice", "-n", Nice.ToString(CultureInfo.InvariantCulture)];
 
     internal long CpuSeconds => Cpu == Timeout.InfiniteTimeSpan ? Unlimited : (long)Math.Ceiling(Cpu.TotalSeconds);
 

@@ -99,6 +99,7 @@ public sealed class UnprivilegedSandbox(Launcher launcher, Spawner spawner, uint
                 // The starter's own user runs other things, which count too.
                 limits.Processes + (user is null ? UserThreads.Count() : 0),
                 limits.FileBytes,
-                limits.OpenFiles));
+                limits.OpenFiles,
+                limits.Nice));
     }
 }

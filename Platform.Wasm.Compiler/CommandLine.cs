@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Platform.Wasm.Compiler;
 
 /// <summary>
-/// <c>compile --module X.wasm --cache DIR [--cache-bytes N] [--memory explicit|guard] [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>.
+/// <c>compile --module X.wasm --cache DIR [--cache-bytes N] [--memory explicit|guard] [--json]</c>, <c>compile --module X.wasm --image FILE [--memory explicit|guard] [--json]</c>, <c>validate --module X.wasm [--json]</c>, <c>inspect --module X.wasm</c>; <c>--sandboxed</c> with any: walls and priority are the starter's.
 /// </summary>
 internal static class CommandLine
 {
@@ -13,7 +13,8 @@ internal static class CommandLine
 
     private const string Usage =
         "usage: Platform.Wasm.Compiler compile --module FILE --cache FOLDER [--cache-bytes N] [--memory explicit|guard] [--json]\n"
-        + "       Platform.Wasm.Compiler validate --module FILE [--json]\n"
+        + "       Platform.Wasm.Compiler compile --module FILE --image FILE [--memory explicit|guard] [--json] [--sandboxed]\n"
+        + "       Platform.Wasm.Compiler validate --module FILE [--json] [--sandboxed]\n"
         + "       Platform.Wasm.Compiler inspect --module FILE";
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -26,15 +27,17 @@ internal static class CommandLine
 
         // From here on everything is bounded, the reading of the module included: its bytes are an attacker's.
         ResourceLimits.Apply();
-        Priority.Lower();
+        if (!request.IsSandboxed)
+        {
+            Priority.Lower();
+        }
+
         if (request.Verb == "inspect")
         {
             return await InspectAsync(request, output, error);
         }
 
-        var report = request.Verb == "compile"
-            ? await CompileCommand.RunAsync(request.Module, request.Cache!, new CompileOptions { MemoryMode = request.Memory }, request.CacheBytes, cancellationToken)
-            : ValidateCommand.Run(request.Module);
+        var report = await ReportAsync(request, output, cancellationToken);
         if (request.Json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(report, ReportJson.Default.Report));
@@ -49,6 +52,26 @@ internal static class CommandLine
         }
 
         return (int)report.ExitCode;
+    }
+
+    private static Task<Report> ReportAsync(Request request, TextWriter output, CancellationToken cancellationToken)
+    {
+        var options = new CompileOptions { MemoryMode = request.Memory };
+        return request switch
+        {
+            { Verb: "validate" } => Task.FromResult(ValidateCommand.Run(request.Module)),
+            { Image: { } image } => CompileCommand.RunAsync(request.Module, image, options, valid => Say(valid, request, output), cancellationToken),
+            _ => CompileCommand.RunAsync(request.Module, request.Cache!, options, request.CacheBytes, cancellationToken),
+        };
+    }
+
+    private static void Say(Report valid, Request request, TextWriter output)
+    {
+        if (request.Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(valid, ReportJson.Default.Report));
+            output.Flush();
+        }
     }
 
     private static async Task<int> InspectAsync(Request request, TextWriter output, TextWriter error)
@@ -73,9 +96,10 @@ internal static class CommandLine
 
         string? module = null;
         string? cache = null;
+        string? image = null;
         var cacheBytes = DefaultCacheBytes;
         var memory = MemoryMode.Explicit;
-        var json = false;
+        var (json, sandboxed) = (false, false);
         for (var i = 1; i < arguments.Length; i++)
         {
             switch (arguments[i])
@@ -85,6 +109,9 @@ internal static class CommandLine
                     break;
                 case "--cache" when i + 1 < arguments.Length:
                     cache = arguments[++i];
+                    break;
+                case "--image" when i + 1 < arguments.Length:
+                    image = arguments[++i];
                     break;
                 case "--cache-bytes" when i + 1 < arguments.Length && long.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out cacheBytes):
                     i++;
@@ -96,12 +123,17 @@ internal static class CommandLine
                 case "--json":
                     json = true;
                     break;
+                case "--sandboxed":
+                    sandboxed = true;
+                    break;
                 default:
                     return null;
             }
         }
 
-        return module is null || (cache is null && arguments[0] == "compile") ? null : new Request(arguments[0], module, cache, cacheBytes, memory, json);
+        return module is null || (arguments[0] == "compile" && cache is null == image is null)
+            ? null
+            : new Request(arguments[0], module, cache, image, cacheBytes, memory, json, sandboxed);
     }
 
     private static MemoryMode? Memory(string name) => name switch
@@ -111,5 +143,5 @@ internal static class CommandLine
         _ => null,
     };
 
-    private sealed record Request(string Verb, string Module, string? Cache, long CacheBytes, MemoryMode Memory, bool Json);
+    private sealed record Request(string Verb, string Module, string? Cache, string? Image, long CacheBytes, MemoryMode Memory, bool Json, bool IsSandboxed);
 }

@@ -9,13 +9,16 @@ internal static class ExecutorCommand
 {
     public const string Program = "Platform.Executor";
 
+    /// <summary>A variable that programs of ours keep from the node.</summary>
+    public const string Libraries = "LD_LIBRARY_PATH";
+
     // Its socket connections, the images and the runtime's own files; guests open none.
     private const int OpenFiles = 512;
 
     // Guest threads, the runtime's own, and room.
     private const int Threads = 1024;
 
-    private static readonly string[] Kept = ["LD_LIBRARY_PATH", "DOTNET_gcServer", "DOTNET_TieredPGO", "DOTNET_TieredCompilation"];
+    private static readonly string[] Kept = [Libraries, "DOTNET_gcServer", "DOTNET_TieredPGO", "DOTNET_TieredCompilation"];
 
     /// <summary>The installation that this process runs on: shared/Microsoft.NETCore.App/VERSION lies in it.</summary>
     public static string RuntimeRoot => Launcher.DotnetRoot;
@@ -25,8 +28,7 @@ internal static class ExecutorCommand
     /// <param name="arguments">The program's own.</param>
     public static SandboxCommand Make(string program, ExecutorFolder folder, params IEnumerable<string> arguments)
     {
-        var libraries = (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string[] readable = [Path.GetDirectoryName(program)!, RuntimeRoot, .. libraries.Where(Directory.Exists).Select(Path.GetFullPath), folder.Files.Location, folder.Location];
+        string[] readable = [.. Runtime(program), folder.Files.Location, folder.Location];
         return new SandboxCommand
         {
             Slot = folder.Slot,
@@ -48,6 +50,13 @@ internal static class ExecutorCommand
             },
         };
     }
+
+    /// <summary>What a program of ours reads to run: its own folder, the installation, and the machine's libraries that are not in their usual places.</summary>
+    public static IEnumerable<string> Runtime(string program) =>
+    [
+        Path.GetDirectoryName(program)!, RuntimeRoot,
+        .. (Environment.GetEnvironmentVariable(Libraries) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Directory.Exists).Select(Path.GetFullPath),
+    ];
 
     /// <summary>What tells the program to serve the node's runs.</summary>
     public static string[] Serve(ExecutorFolder folder, ExecutorOptions options, MemoryMode memory, int? auditEvery, RuntimeChoice runtime) =>

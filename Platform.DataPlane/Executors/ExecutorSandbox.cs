@@ -44,6 +44,10 @@ internal sealed partial class ExecutorSandbox : IHostedService
         return await sandbox.StartAsync(Command(folder, sandbox is OpenSandbox ? arguments : [.. arguments, Sealed]));
     }
 
+    /// <summary>Runs another program behind the same walls, to its end or to its limits.</summary>
+    public async Task<SandboxResult> RunAsync(SandboxCommand command, Action<string>? onLine, CancellationToken cancellationToken) =>
+        await (await Chosen).RunAsync(command, onLine, cancellationToken);
+
     private SandboxCommand Command(ExecutorFolder folder, params IEnumerable<string> arguments) =>
         ExecutorCommand.Make(ExecutorProgram.Find(_options.Path, ExecutorCommand.Program), folder, arguments);
 

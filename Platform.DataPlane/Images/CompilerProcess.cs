@@ -1,71 +1,74 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using Platform.DataPlane.Executors;
+using Platform.Sandbox;
 using Platform.Wasm;
 
 namespace Platform.DataPlane.Images;
 
-/// <summary>Runs Platform.Wasm.Compiler: the only program that writes native code, and the only one that parses modules nobody has looked at.</summary>
-internal sealed class CompilerProcess(ImageOptions options)
+/// <summary>
+/// Runs Platform.Wasm.Compiler, the only program that makes native code and the first to parse a module that nobody has looked at: behind the same walls as
+/// executors, without the cache and its key.
+/// </summary>
+internal sealed class CompilerProcess(ImageOptions options, ExecutorSandbox sandbox)
 {
-    // Its own limit is a minute of CPU; three of wall time are for a machine that is busy with something else.
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
-
+    /// <param name="module">The .wasm file.</param>
+    /// <param name="memory">What its code is for.</param>
+    /// <param name="isWanted">Asked once the module is found valid: whether there is no code for it yet. Otherwise the compiler is ended.</param>
+    /// <param name="take">Takes the file with the code, which is gone afterwards.</param>
+    /// <param name="cancellationToken">Ends the compiler.</param>
+    /// <returns>Null when none was wanted.</returns>
+    /// <exception cref="ImageFailedException">There can be no code for it.</exception>
     /// <exception cref="IOException">The compiler did not run, or said nothing intelligible.</exception>
-    public async Task<CompilerReport> CompileAsync(string module, MemoryMode memory, CancellationToken cancellationToken)
+    public async Task<T?> CompileAsync<T>(string module, MemoryMode memory, Func<Task<bool>> isWanted, Func<string, T> take, CancellationToken cancellationToken)
+        where T : class
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Deadline);
-        var start = new ProcessStartInfo(ExecutorProgram.Find(options.CompilerPath, "Platform.Wasm.Compiler"))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            ArgumentList = { "compile", "--module", module, "--cache", options.CachePath!, "--memory", memory.ToString().ToLowerInvariant(), "--json" },
-        };
-        if (options.CacheBytes is { } bytes)
-        {
-            start.ArgumentList.Add("--cache-bytes");
-            start.ArgumentList.Add(bytes.ToString(CultureInfo.InvariantCulture));
-        }
+        using var folder = await sandbox.MakeFolderAsync();
+        var image = Path.Combine(folder.Location, "image.dll");
+        var command = CompilerCommand.Make(
+            ExecutorProgram.Find(options.CompilerPath, CompilerCommand.Program), folder, module,
+            "compile", "--module", module, "--image", image, "--memory", memory.ToString().ToLowerInvariant(), "--json", "--sandboxed");
 
-        start.Environment.Clear();
-        start.Environment["DOTNET_ROOT"] = ExecutorCommand.RuntimeRoot;
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["HOME"] = options.CachePath;
-        start.Environment["TMPDIR"] = Path.GetTempPath();
-        using var process = Process.Start(start) ?? throw new IOException("The compiler did not start.");
-        process.StandardInput.Close();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var valid = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = sandbox.RunAsync(command, line => Note(line, valid), stop.Token);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
-            return Read(await output) ?? throw new IOException($"The compiler ended with {process.ExitCode}: {await error}");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new IOException($"The compiler took more than {Deadline.TotalMinutes} minutes.");
+            await Task.WhenAny(valid.Task, running);
+            if (valid.Task.IsCompleted && !await isWanted())
+            {
+                return null;
+            }
+
+            Check(await running);
+            return valid.Task.IsCompleted ? take(image) : throw new IOException("The compiler did not say whether the module is valid.");
         }
         finally
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            // Nothing of it runs when its folder goes.
+            await stop.CancelAsync();
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static CompilerReport? Read(string output)
+    private static void Note(string line, TaskCompletionSource valid)
     {
-        try
+        if (CompilerReport.Read(line) is { IsValid: true })
         {
-            return JsonSerializer.Deserialize(output, CompilerReportJson.Default.CompilerReport);
+            valid.TrySetResult();
         }
-        catch (JsonException)
+    }
+
+    private static void Check(SandboxResult result)
+    {
+        if (result.End == SandboxEnd.TimedOut)
         {
-            return null;
+            throw new IOException("The compiler took too long.");
+        }
+
+        var report = CompilerReport.Read(result.Output.LastOrDefault(""))
+            ?? throw new IOException($"The compiler ended with {result.End}, {result.ExitCode}: {string.Join(' ', result.Errors)}");
+        if (report.Fault is { } fault)
+        {
+            throw fault.IsFinal ? new ImageFailedException(fault.Message) : new IOException(fault.Message);
         }
     }
 }

@@ -1,9 +1,26 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Platform.DataPlane.Images;
 
-/// <summary>What we read of the line of JSON that Platform.Wasm.Compiler prints; it may say more.</summary>
-internal sealed record CompilerReport(string? CodeKey, CompilerFault? Fault);
+/// <summary>What we read of a line of JSON that Platform.Wasm.Compiler prints; it may say more.</summary>
+internal sealed record CompilerReport(string? Outcome, CompilerFault? Fault)
+{
+    public bool IsValid => Outcome == "valid";
+
+    /// <summary>Null for what is none.</summary>
+    public static CompilerReport? Read(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, CompilerReportJson.Default.CompilerReport);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>Why there is no image: a stable word and a sentence.</summary>
 internal sealed record CompilerFault(string Code, string Message)

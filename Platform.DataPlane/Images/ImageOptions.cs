@@ -11,8 +11,11 @@ internal sealed record ImageOptions
     /// <summary>The compiler's program; absent: beside this one.</summary>
     public string? CompilerPath { get; init; }
 
-    /// <summary>How much disk all images together may take before those that were asked for longest ago go; absent: what the compiler takes, 4 GiB.</summary>
-    public long? CacheBytes { get; init; }
+    /// <summary>
+    /// How much disk all images together may take before those that were asked for longest ago go:
+    /// a thousand different Rust plugins take half a gigabyte, JavaScript ones share one image of 4 MB, two hundred Go ones take 2 GB.
+    /// </summary>
+    public long CacheBytes { get; init; } = 4L << 30;
 
     /// <summary>Compilers at a time: half the cores, so that requests keep the others.</summary>
     public int Compilers { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);

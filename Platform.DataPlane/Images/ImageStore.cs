@@ -20,7 +20,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     {
         var record = KeyFile(moduleRef, await memory.Mode);
         return File.Exists(record)
-            ? Verify(await File.ReadAllTextAsync(record, cancellationToken))
+            ? Verify(CodeKey.Parse(await File.ReadAllTextAsync(record, cancellationToken)))
             : null;
     }
 
@@ -64,34 +64,61 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
         }
 
         await _compilers.WaitAsync(cancellationToken);
-        CompilerReport report;
+        CodeImageFile image;
         try
         {
-            report = await compiler.CompileAsync(module, mode, cancellationToken);
+            image = await MakeAsync(module, new CompileOptions { MemoryMode = mode }, cancellationToken);
         }
         finally
         {
             _compilers.Release();
         }
 
-        if (report.Fault is { } fault)
-        {
-            throw fault.IsFinal ? new ImageFailedException(fault.Message) : new IOException(fault.Message);
-        }
-
-        // The compiler has read the whole module in a process of its own; reading it here cannot fail for a reason of the module's.
-        GuestContract.Check(WasmModule.DecodeTrusted(await File.ReadAllBytesAsync(module, cancellationToken)));
-        var image = Verify(report.CodeKey ?? "") ?? throw new IOException("The compiler's image does not verify.");
         await AtomicFile.WriteAsync(record, System.Text.Encoding.ASCII.GetBytes(image.CodeKey), cancellationToken);
         return image;
+    }
+
+    private async Task<CodeImageFile> MakeAsync(string module, CompileOptions code, CancellationToken cancellationToken)
+    {
+        CodeKey key = default;
+        CodeImageFile? shared = null;
+        var made = await compiler.CompileAsync(
+            module,
+            code.MemoryMode,
+            async () =>
+            {
+                key = await KeyAsync(module, code, cancellationToken);
+                return (shared = Verify(key)) is null;
+            },
+            file => FileOf(key, _cache.Publish(key, code, file)),
+            cancellationToken);
+        _cache.Evict(options.CacheBytes, time.GetUtcNow().UtcDateTime);
+        return made ?? shared!;
+    }
+
+    // The key is this process's to say: a compiler that its module took over must not write other modules' code.
+    private static async Task<CodeKey> KeyAsync(string module, CompileOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var decoded = WasmModule.DecodeTrusted(await File.ReadAllBytesAsync(module, cancellationToken));
+            GuestContract.Check(decoded);
+            return CodeKey.Compute(decoded, options);
+        }
+        catch (ModuleException problem)
+        {
+            throw new ImageFailedException(problem.Message);
+        }
     }
 
     // Named by the engine's build and what it compiles for: another one compiles anew.
     private string KeyFile(ModuleRef moduleRef, MemoryMode mode) => Path.Combine(_keys, $"{moduleRef}.{ImageCache.EngineBuild}.{mode}");
 
-    private CodeImageFile? Verify(string codeKey)
+    private CodeImageFile? Verify(CodeKey key)
     {
-        var image = _cache.Verify(CodeKey.Parse(codeKey));
-        return image.Refusal == ImageRefusal.None ? new CodeImageFile(codeKey, image.Path, image.Digest) : null;
+        var image = _cache.Verify(key);
+        return image.Refusal == ImageRefusal.None ? FileOf(key, image) : null;
     }
+
+    private static CodeImageFile FileOf(CodeKey key, VerifiedImage image) => new(key.ToString(), image.Path, image.Digest);
 }

@@ -4,6 +4,11 @@ namespace Platform.Sandbox.Linux;
 internal static unsafe class ResourceLimits
 {
     private const long ProcessLimit = 302;
+    private const long GetPriority = 140;
+    private const long SetPriority = 141;
+
+    // The kernel gives 20 less the niceness, so that no answer looks like an error.
+    private const long Highest = 20;
 
     // In the kernel's numbering.
     private const int Cpu = 0, FileSize = 1, Core = 4, Processes = 6, OpenFiles = 7, LockedMemory = 8, PendingSignals = 11, Queues = 12;
@@ -20,6 +25,11 @@ internal static unsafe class ResourceLimits
         Set(FileSize, limits.FileBytes);
         Set(Processes, limits.Processes);
         Set(OpenFiles, limits.OpenFiles);
+        if (limits.Nice > 0)
+        {
+            // Of this thread, which is the one that executes.
+            SystemCall.Require("a priority", SetPriority, 0, 0, (nint)(Highest - SystemCall.Require("the priority", GetPriority) + limits.Nice));
+        }
     }
 
     private static void Set(int resource, long value)

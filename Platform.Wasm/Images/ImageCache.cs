@@ -6,7 +6,7 @@ namespace Platform.Wasm.Images;
 /// <summary>
 /// The code images on this machine. An image is native code and trusted like this program itself, so none is loaded unless
 /// this cache's key vouches for its bytes, its code key, the engine's build and the runtime.
-/// Layout: <c>manifests/CODEKEY.json</c>, <c>images/DIGEST.dll</c>, <c>keys/image-mac.key</c> (mode 600). Only Platform.Wasm.Compiler writes.
+/// Layout: <c>manifests/CODEKEY.json</c>, <c>images/DIGEST.dll</c>, <c>keys/image-mac.key</c> (mode 600).
 /// </summary>
 public sealed class ImageCache
 {
@@ -76,6 +76,17 @@ public sealed class ImageCache
         using var file = ImageFile.Open(path, digest, out var refusal);
         return file?.Load(key, options) ?? throw new ImageRefusedException(refusal, key.ToString());
     }
+
+    /// <summary>Puts an image into the cache, under this cache's key: from here on it may run. The caller vouches for what it is the code of; its bytes are copied.</summary>
+    /// <param name="key">The key of the module that it was compiled from, which whoever may not be trusted with other modules' code must not choose.</param>
+    /// <param name="options">The options that are part of the key.</param>
+    /// <param name="image">The file.</param>
+    /// <exception cref="IOException">The file is none that can be taken, or the cache takes no more.</exception>
+    /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
+    public VerifiedImage Publish(CodeKey key, CompileOptions options, string image) => ImageWriter.Publish(this, key, options, image);
+
+    /// <summary>Keeps the cache within its size: what was asked for longest ago goes first. Says how many images went.</summary>
+    public int Evict(long maximumBytes, DateTime now) => CacheEviction.Run(this, maximumBytes, now);
 
     internal string ManifestPath(CodeKey key) => Path.Combine(ManifestFolder, $"{key}.json");
 

@@ -17,7 +17,7 @@ internal static class Attacks
         return
         [
             .. Network(port, targets["socket"]), .. Files(targets), .. Processes(node), .. Of("the other executor", victim),
-            .. Of("the node", node), .. Resources(),
+            .. Of("the node", node), .. Resources(), .. Priority(targets),
         ];
     }
 
@@ -77,6 +77,10 @@ internal static class Attacks
         ("keep a file in memory", () => Kernel.Can(319, Marshalled, 0)),
         ("outlive the node", () => Kernel.Can(157, 1, 0)),
     ];
+
+    // What gives way to the node has more steps of niceness than this.
+    private static (string, Func<bool>)[] Priority(IReadOnlyDictionary<string, string> targets) =>
+        targets.TryGetValue("nice", out var nice) ? [("stand before others", () => Kernel.Niceness <= Number(nice) || Kernel.Can(141, 0, 0, Number(nice)))] : [];
 
     // An address that may be written to, or read as an empty name.
     private static readonly nint Marshalled = System.Runtime.InteropServices.Marshal.AllocHGlobal(16);

@@ -9,6 +9,9 @@ internal static unsafe partial class Kernel
 
     public static bool Can(long number, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0) => Call(number, a, b, c, d, e) >= 0;
 
+    /// <summary>The kernel gives 20 less than it.</summary>
+    public static int Niceness => 20 - (int)Call(140, 0, 0, 0, 0, 0);
+
     public static bool CanMakeSocket(int family, int kind = Stream) => Can(41, family, kind);
 
     /// <summary>In the child this returns as well, so it ends at once.</summary>

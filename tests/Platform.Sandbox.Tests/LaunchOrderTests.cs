@@ -8,7 +8,7 @@ public sealed class LaunchOrderTests
     [InlineData(62_001u, false)]
     public void Order_arrives_as_it_was_given(uint? user, bool sealsItself)
     {
-        var order = new LaunchOrder("/bin/a", ["b", "", "ü\n"], ["C=d"], "/e", ["/f", "/g"], ["/h"], user, sealsItself, new LaunchLimits(1, 2, 3, 4, 5));
+        var order = new LaunchOrder("/bin/a", ["b", "", "ü\n"], ["C=d"], "/e", ["/f", "/g"], ["/h"], user, sealsItself, new LaunchLimits(1, 2, 3, 4, 5, 6));
 
         var read = LaunchOrder.Read(new MemoryStream(order.ToBytes()));
 
@@ -18,7 +18,7 @@ public sealed class LaunchOrderTests
     [Fact]
     public void Order_of_a_builder_that_died_is_none()
     {
-        var bytes = new LaunchOrder("/bin/a", ["b"], [], "/e", [], [], null, false, new LaunchLimits(1, 2, 3, 4, 5)).ToBytes();
+        var bytes = new LaunchOrder("/bin/a", ["b"], [], "/e", [], [], null, false, new LaunchLimits(1, 2, 3, 4, 5, 6)).ToBytes();
 
         for (var length = 0; length < bytes.Length; length++)
         {

@@ -1,16 +1,14 @@
-using Platform.Wasm.Images;
+namespace Platform.Wasm.Images;
 
-namespace Platform.Wasm.Compiler;
-
-/// <summary>A folder of its own for one compilation, on the cache's file system; gone afterwards.</summary>
-internal sealed class CompileWorkspace : IDisposable
+/// <summary>A folder of its own for one image in the making, on the cache's file system; gone afterwards.</summary>
+internal sealed class ImageWorkspace : IDisposable
 {
     // A compilation lives a minute at most; what is this old was left by a process that was killed.
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
 
     private readonly string _folder;
 
-    public CompileWorkspace(ImageCache cache)
+    public ImageWorkspace(ImageCache cache)
     {
         Directory.CreateDirectory(cache.WorkFolder);
         RemoveAbandoned(cache.WorkFolder);
@@ -20,6 +18,8 @@ internal sealed class CompileWorkspace : IDisposable
     public string AssemblyPath => Path.Combine(_folder, "module.dll");
 
     public string ImagePath => Path.Combine(_folder, "image.dll");
+
+    public string ManifestPath => Path.Combine(_folder, "manifest.json");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -35,7 +35,7 @@ internal sealed class CompileWorkspace : IDisposable
                 }
                 catch (DirectoryNotFoundException)
                 {
-                    // Another compiler process removed it first.
+                    // Another process removed it first.
                 }
             }
         }

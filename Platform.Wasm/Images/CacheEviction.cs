@@ -1,6 +1,4 @@
-using Platform.Wasm.Images;
-
-namespace Platform.Wasm.Compiler;
+namespace Platform.Wasm.Images;
 
 /// <summary>
 /// Keeps a cache within its size: what was asked for longest ago goes first. An image that runs somewhere goes on running; whoever asks for it next makes it anew.

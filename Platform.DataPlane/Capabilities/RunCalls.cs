@@ -5,6 +5,7 @@ using Platform.Contracts.Executors;
 using Platform.Contracts.Limits;
 using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Executions;
 using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Capabilities;
@@ -21,6 +22,9 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
 
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _open = new();
     private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly Lock _gate = new();
+    private int _unanswered;
+    private bool _ended;
     private byte[]? _partial;
     private int _filled;
     private int _last = -1;
@@ -33,6 +37,9 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
 
     /// <summary>The execution whose calls these are; null where nothing runs.</summary>
     public CallerRun? Caller { get; init; }
+
+    /// <summary>What the execution leaves to others while any of them is open; null: nothing.</summary>
+    public Place? Place { get; init; }
 
     /// <summary>Bytes that these were given.</summary>
     public int Given { get; private set; }
@@ -62,6 +69,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
     {
         if (_open.TryRemove(call, out var stop))
         {
+            Closed();
             stop.Cancel();
         }
     }
@@ -72,6 +80,37 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
         foreach (var call in _open.Keys)
         {
             Drop(call);
+        }
+
+        lock (_gate)
+        {
+            _ended = true;
+            if (_unanswered > 0)
+            {
+                Place?.Wake();
+            }
+        }
+    }
+
+    private void Opened()
+    {
+        lock (_gate)
+        {
+            if (_unanswered++ == 0)
+            {
+                Place?.Rest();
+            }
+        }
+    }
+
+    private void Closed()
+    {
+        lock (_gate)
+        {
+            if (--_unanswered == 0 && !_ended)
+            {
+                Place?.Wake();
+            }
         }
     }
 
@@ -99,6 +138,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
         Given += input.Length;
         var stop = new CancellationTokenSource();
         _open[call] = stop;
+        Opened();
         _ = Task.Run(() => PerformAsync(call, operation, input, stop.Token), CancellationToken.None);
     }
 
@@ -124,6 +164,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
         // Whoever removes it answers it: not one that was dropped.
         if (_open.TryRemove(call, out _))
         {
+            Closed();
             var fits = Interlocked.Add(ref _answered, result.Length) <= CallFrame.MaxAnswerBytes;
             answer(call, fits ? result : CallPayload.Error("quota-exceeded", $"An execution may receive {CallFrame.MaxAnswerBytes} bytes."));
         }

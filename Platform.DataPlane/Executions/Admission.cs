@@ -39,7 +39,7 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
                 _groups[group] = share = new GroupShare();
             }
 
-            if (plugin.Waiting.Count == 0 && HasRoom(plugin, share))
+            if (plugin.Waiting.Count == 0 && HasRoom(plugin, share) && MayCompute(share))
             {
                 Begin(plugin, share);
                 return ValueTask.FromResult(Admittance.Entered);
@@ -85,20 +85,30 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
             plugin.Running--;
             plugin.Tenant.Running--;
             _running--;
-
-            // More than one where limits were raised since they came.
-            while (_waiting > 0 && Next() is { } next)
-            {
-                var place = next.Waiting.First!;
-                Quit(next, place);
-                Begin(next, place.Value.Group);
-                place.Value.Call();
-            }
-
+            CallNext();
             if (share.IsIdle && _groups.Count > MostIdle)
             {
                 _groups.Remove(group);
             }
+        }
+    }
+
+    /// <summary>An execution of the group waits for what it called: another may compute.</summary>
+    public void Rest(string group)
+    {
+        lock (_gate)
+        {
+            _groups[group].Resting++;
+            CallNext();
+        }
+    }
+
+    /// <summary>It goes on, at once and whoever computes meanwhile: before it leaves, at the latest.</summary>
+    public void Wake(string group)
+    {
+        lock (_gate)
+        {
+            _groups[group].Resting--;
         }
     }
 
@@ -132,12 +142,26 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
     private bool HasRoom(PluginTraffic plugin, GroupShare group) =>
         _running < options.Executions && group.Running < options.Concurrency && !plugin.IsFull;
 
+    private bool MayCompute(GroupShare group) => group.Computing < options.Computing;
+
     private void Begin(PluginTraffic plugin, GroupShare group)
     {
         plugin.Running++;
         plugin.Tenant.Running++;
         group.Running++;
         _running++;
+    }
+
+    // More than one where limits were raised since they came.
+    private void CallNext()
+    {
+        while (_waiting > 0 && Next() is { } next)
+        {
+            var place = next.Waiting.First!;
+            Quit(next, place);
+            Begin(next, place.Value.Group);
+            place.Value.Call();
+        }
     }
 
     private PluginTraffic? Next()
@@ -147,11 +171,17 @@ internal sealed class Admission(ExecutorOptions options, TimeProvider time)
         {
             if (next is null || tenant.Running < next.Tenant.Running)
             {
-                next = tenant.Queueing.Find(plugin => HasRoom(plugin, plugin.Waiting.First!.Value.Group)) ?? next;
+                next = tenant.Queueing.Find(CanBegin) ?? next;
             }
         }
 
         return next;
+    }
+
+    private bool CanBegin(PluginTraffic plugin)
+    {
+        var group = plugin.Waiting.First!.Value.Group;
+        return HasRoom(plugin, group) && MayCompute(group);
     }
 
     private LinkedListNode<Waiter> Join(PluginTraffic plugin, GroupShare group)

@@ -5,6 +5,11 @@ internal sealed class GroupShare
 {
     public int Running { get; set; }
 
+    /// <summary>Those of them that wait for something they called.</summary>
+    public int Resting { get; set; }
+
+    public int Computing => Running - Resting;
+
     /// <summary>Those that would run in it.</summary>
     public int Waiting { get; set; }
 

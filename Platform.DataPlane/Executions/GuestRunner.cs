@@ -73,8 +73,8 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
 
     private async ValueTask RunAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        (run.Version, run.Broker) = (version, broker);
         var (group, admittance) = (conduct.GroupOf(version.Executors), Admittance.NodeFull);
+        (run.Version, run.Broker, run.Place) = (version, broker, new Place(admission, group));
         try
         {
             admittance = run.Caller is null

@@ -32,6 +32,12 @@ internal sealed record ExecutorOptions
     /// </summary>
     public int Concurrency { get; init; } = 64;
 
+    /// <summary>
+    /// Of these, how many compute at a time: enough to keep every core busy, few enough that another tenant's next request does not stand behind all that one has sent.
+    /// Those that wait for something they called are not counted.
+    /// </summary>
+    public int Computing { get; init; } = 8 * Environment.ProcessorCount;
+
     /// <summary>Connections that carry runs; one for each core keeps every core busy and lets one wake-up carry many runs.</summary>
     public int Connections { get; init; } = Math.Max(1, Environment.ProcessorCount);
 

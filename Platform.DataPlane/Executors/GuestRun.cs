@@ -7,6 +7,7 @@ using Platform.Contracts.Limits;
 using Platform.DataPlane.Capabilities;
 using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Executions;
 
 namespace Platform.DataPlane.Executors;
 
@@ -30,6 +31,9 @@ internal sealed class GuestRun : IValueTaskSource
 
     /// <summary>Performs what the guest calls; null: nothing.</summary>
     public CapabilityBroker? Broker { get; set; }
+
+    /// <summary>What it holds while it runs; null: nothing that anybody waits for.</summary>
+    public Place? Place { get; set; }
 
     /// <summary>The execution's span; nothing while nobody listens.</summary>
     public ActivityContext Trace { get; set; }
@@ -94,6 +98,7 @@ internal sealed class GuestRun : IValueTaskSource
         Connection = null;
         Program = null;
         Version = null;
+        Place = null;
         SentAt = 0;
         End(default, 0, 0, default, [], "", "");
     }
@@ -120,6 +125,7 @@ internal sealed class GuestRun : IValueTaskSource
 
         Calls ??= new RunCalls(Broker, Version, Limits, Trace, answer)
         {
+            Place = Place,
             Caller = new CallerRun(RequestId, Depth, Caller?.Tree ?? new CallTree(Limits), SentAt, Limits.WallMs),
         };
         Calls.Receive(frame);

@@ -187,5 +187,5 @@ public sealed class AdmissionTests
         return traffic;
     }
 
-    private Admission Make(int executions, int concurrency) => new(new ExecutorOptions { Executions = executions, Concurrency = concurrency }, _time);
+    private Admission Make(int executions, int concurrency) => new(new ExecutorOptions { Executions = executions, Concurrency = concurrency, Computing = concurrency }, _time);
 }

@@ -3,8 +3,8 @@ using Platform.Cli.AccessKeys;
 using Platform.Cli.ControlPlane;
 using Platform.Cli.Errors;
 using Platform.Cli.Plugins;
+using Platform.Cli.Tenants;
 using Platform.Contracts.Grants;
-using Platform.Contracts.Plugins;
 
 namespace Platform.Cli.Grants;
 
@@ -14,25 +14,28 @@ internal static class SetCommand
     {
         var (fetch, kv, cache, secrets, calls) = (new FetchOptions(), new KvOptions(), new CacheOptions(), new SecretOptions(), new CallOptions());
         var none = new Option<bool>("--none") { Description = "Withdraw everything." };
-        var command = new Command("set", "Replace what was granted.") { PluginProject.Option };
+        var command = new Command("set", "Replace what was granted to a plugin, or with an option to all plugins of a tenant or of the environment, who have it beside their own.")
+        {
+            PluginProject.Option, OwnerOption.Tenant, OwnerOption.Environment,
+        };
         foreach (var option in fetch.All.Concat(kv.All).Concat(cache.All).Concat(secrets.All).Concat(calls.All).Append(none))
         {
             command.Add(option);
         }
 
         command.SetAction((parsed, stop) => RunAsync(
-            PluginProject.Choose(parsed.GetValue(PluginProject.Option)),
+            GrantSubject.Choose(parsed),
             Check(new PluginGrants(fetch.Read(parsed), kv.Read(parsed), cache.Read(parsed), secrets.Read(parsed), calls.Read(parsed)), parsed.GetValue(none)),
             Terminal.Of(parsed),
             stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(PluginId id, PluginGrants grants, Terminal terminal, CancellationToken stop)
+    private static async Task<int> RunAsync(GrantSubject subject, PluginGrants grants, Terminal terminal, CancellationToken stop)
     {
         using var client = new ControlPlaneClient(Credentials.Load());
-        var made = await client.PostAsync<GrantsInfo>($"{PluginProject.PathOf(id)}/grants", grants, stop);
-        await terminal.ResultAsync(made, $"{id} {GrantDescription.Of(made.Grants)}.");
+        var made = await client.PostAsync<GrantsInfo>($"{subject.Path}/grants", grants, stop);
+        await terminal.ResultAsync(made, $"{subject.Name} {GrantDescription.Of(made.Grants)}.");
         return (int)ExitCode.Done;
     }
 

@@ -1,5 +1,6 @@
 using Platform.Contracts.Config;
 using Platform.Contracts.Environments;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Quotas;
 
@@ -13,6 +14,7 @@ namespace Platform.Contracts.Catalog;
 /// <param name="Limits">What its executions may use; absent: nothing was ever set.</param>
 /// <param name="Config">Settings that its plugins see; absent: nothing was ever set.</param>
 /// <param name="Quota">What each of its tenants may use in a day and month; absent: nothing was ever set.</param>
+/// <param name="Grants">What all plugins of all its tenants may do; absent: nothing was ever granted.</param>
 public sealed record EnvironmentPage(
     EnvironmentName Environment,
     long Version,
@@ -20,4 +22,5 @@ public sealed record EnvironmentPage(
     SecretsEntry? Secrets = null,
     LimitOverrides? Limits = null,
     IReadOnlyList<ConfigValue>? Config = null,
-    QuotaLimits? Quota = null);
+    QuotaLimits? Quota = null,
+    PluginGrants? Grants = null);

@@ -1,5 +1,6 @@
 using Platform.Contracts.Config;
 using Platform.Contracts.Environments;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Quotas;
 using Platform.Contracts.Tenants;
@@ -17,6 +18,7 @@ namespace Platform.Contracts.Catalog;
 /// <param name="TrustGroup">Tenants of the environment with the same trust group may share an executor; null: it shares with nobody.</param>
 /// <param name="Config">Settings that its plugins see; absent: nothing was ever set.</param>
 /// <param name="Quota">What it may use in a day and month; absent: nothing was ever set.</param>
+/// <param name="Grants">What all its plugins may do, beside what each was granted; absent: nothing was ever granted.</param>
 public sealed record TenantPage(
     EnvironmentName Environment,
     TenantName Tenant,
@@ -26,4 +28,5 @@ public sealed record TenantPage(
     LimitOverrides? Limits = null,
     TrustGroupName? TrustGroup = null,
     IReadOnlyList<ConfigValue>? Config = null,
-    QuotaLimits? Quota = null);
+    QuotaLimits? Quota = null,
+    PluginGrants? Grants = null);

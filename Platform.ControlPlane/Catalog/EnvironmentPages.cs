@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
 using Platform.ControlPlane.Config;
+using Platform.ControlPlane.Grants;
 using Platform.ControlPlane.Limits;
 using Platform.ControlPlane.Quotas;
 using Platform.ControlPlane.Storage;
@@ -18,6 +19,7 @@ internal static class EnvironmentPages
         var ids = await db.Environments.Where(row => names.Contains(row.Name)).ToDictionaryAsync(row => row.Name, row => row.Id, cancellationToken);
         var limits = await LimitSetting.NewestAsync(db, ids.Values, cancellationToken);
         var config = await ConfigSetting.NewestAsync(db, ids.Values, cancellationToken);
+        var grants = await SharedGrant.NewestAsync(db, ids.Values, cancellationToken);
         var quotas = await QuotaSetting.NewestAsync(db, ids.Values, cancellationToken);
         return pages.ConvertAll(page => new EnvironmentPage(
             EnvironmentName.Parse(page.Environment),
@@ -26,7 +28,8 @@ internal static class EnvironmentPages
             secrets.GetValueOrDefault((page.Environment, "")),
             limits.GetValueOrDefault(ids.GetValueOrDefault(page.Environment)),
             config.GetValueOrDefault(ids.GetValueOrDefault(page.Environment)),
-            quotas.GetValueOrDefault(ids.GetValueOrDefault(page.Environment))));
+            quotas.GetValueOrDefault(ids.GetValueOrDefault(page.Environment)),
+            grants.GetValueOrDefault(ids.GetValueOrDefault(page.Environment))));
     }
 
     private static async Task<ILookup<string, KeyEntry>> KeysAsync(PlatformDb db, string[] environments, CancellationToken cancellationToken) =>

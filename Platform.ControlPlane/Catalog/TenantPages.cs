@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Config;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Quotas;
@@ -42,7 +43,8 @@ internal static class TenantPages
         own?.Limits,
         own?.Trust,
         own?.Config,
-        own?.Quota);
+        own?.Quota,
+        own?.Grants);
 
     private static async Task<Dictionary<(string, string), Own>> OwnAsync(PlatformDb db, string[] environments, string[] tenants, CancellationToken cancellationToken)
     {
@@ -53,9 +55,11 @@ internal static class TenantPages
         var limits = await LimitSetting.NewestAsync(db, ids, cancellationToken);
         var config = await ConfigSetting.NewestAsync(db, ids, cancellationToken);
         var quotas = await QuotaSetting.NewestAsync(db, ids, cancellationToken);
+        var grants = await SharedGrant.NewestAsync(db, ids, cancellationToken);
         return rows.ToDictionary(
             tenant => (tenant.Environment.Name, tenant.Name),
-            tenant => new Own(limits.GetValueOrDefault(tenant.Id), tenant.Trust, config.GetValueOrDefault(tenant.Id), quotas.GetValueOrDefault(tenant.Id)));
+            tenant => new Own(
+                limits.GetValueOrDefault(tenant.Id), tenant.Trust, config.GetValueOrDefault(tenant.Id), quotas.GetValueOrDefault(tenant.Id), grants.GetValueOrDefault(tenant.Id)));
     }
 
     private static async Task<List<(Plugin Plugin, PluginEntry Entry)>> EntriesAsync(PlatformDb db, List<Plugin> plugins, CancellationToken cancellationToken)
@@ -80,5 +84,5 @@ internal static class TenantPages
     }
 
     /// <summary>What was set for a tenant itself.</summary>
-    private sealed record Own(LimitOverrides? Limits, TrustGroupName? Trust, IReadOnlyList<ConfigValue>? Config, QuotaLimits? Quota);
+    private sealed record Own(LimitOverrides? Limits, TrustGroupName? Trust, IReadOnlyList<ConfigValue>? Config, QuotaLimits? Quota, PluginGrants? Grants);
 }

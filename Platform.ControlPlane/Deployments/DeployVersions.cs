@@ -47,10 +47,12 @@ internal sealed class DeployVersions(CatalogWriter catalog, TimeProvider time)
     private static async Task<ProblemHttpResult?> UngrantedAsync(
         PlatformDb db, Plugin plugin, IEnumerable<PluginVersion> versions, CancellationToken cancellationToken)
     {
-        var granted = (await Grant.NewestAsync(db, [plugin.Id], cancellationToken)).GetValueOrDefault(plugin.Id)?.Grants ?? new PluginGrants();
+        var own = (await Grant.NewestAsync(db, [plugin.Id], cancellationToken)).GetValueOrDefault(plugin.Id)?.Grants;
+        var shared = await SharedGrant.NewestAsync(db, [plugin.TenantId, plugin.Tenant.EnvironmentId], cancellationToken);
+        var granted = GrantUnion.Of(own, shared.GetValueOrDefault(plugin.TenantId), shared.GetValueOrDefault(plugin.Tenant.EnvironmentId));
         foreach (var version in versions)
         {
-            if (version.Needs is { } needs && Shortfall.Of(needs, granted) is { } shortfall)
+            if (version.Needs is { } needs && Shortfall.Of(needs, granted, own) is { } shortfall)
             {
                 return Problem.GrantsMissing($"Version '{version.Ref}' needs what the plugin is not granted: {shortfall}.", shortfall);
             }

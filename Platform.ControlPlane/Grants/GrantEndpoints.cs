@@ -19,6 +19,7 @@ internal static class GrantEndpoints
         var grants = PluginScope.MapGroup(routes, "Grants");
         grants.MapPost("/grants", Create).WithName("CreateGrants").RequireAuthorization(Policies.Manage).OncePerKey<GrantsInfo>();
         grants.MapGet("/grants", List).WithName("ListGrants").RequireAuthorization(Policies.Read);
+        routes.MapSharedGrants();
     }
 
     private static async Task<Created<GrantsInfo>> Create(

@@ -4,18 +4,24 @@ using Platform.Contracts.Grants;
 namespace Platform.ControlPlane.Grants;
 
 /// <summary>What a version needs and its plugin is not granted.</summary>
+/// <param name="Missing">That alone.</param>
+/// <param name="Enough">What the plugin itself would have to be granted, with what it is granted now.</param>
 internal sealed record Shortfall(PluginGrants Missing, PluginGrants Enough)
 {
     /// <summary>Null where nothing is missing.</summary>
-    public static Shortfall? Of(PluginGrants needs, PluginGrants granted)
+    /// <param name="needs">What it declares.</param>
+    /// <param name="inForce">What the plugin may do, by whatever grant.</param>
+    /// <param name="own">What the plugin itself was granted.</param>
+    public static Shortfall? Of(PluginGrants needs, PluginGrants? inForce, PluginGrants? own)
     {
+        var granted = inForce ?? new PluginGrants();
         var missing = new PluginGrants(
             Fetch(needs.HttpFetch, granted.HttpFetch),
             Kv(needs.Kv, granted.Kv),
             Cache(needs.Cache, granted.Cache),
             Without(needs.Secrets, granted.Secrets),
             Without(needs.PluginCall?.Plugins, granted.PluginCall?.Plugins) is { } plugins ? new PluginCallGrant(plugins) : null);
-        return missing == new PluginGrants() ? null : new Shortfall(missing, Together(granted, missing));
+        return missing == new PluginGrants() ? null : new Shortfall(missing, Together(own ?? new PluginGrants(), missing));
     }
 
     /// <summary>As the rest of a sentence that says what is missing.</summary>

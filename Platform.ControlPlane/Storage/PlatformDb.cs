@@ -41,6 +41,8 @@ internal sealed class PlatformDb(DbContextOptions<PlatformDb> options, DataScope
 
     public DbSet<Grant> Grants => Set<Grant>();
 
+    public DbSet<SharedGrant> SharedGrants => Set<SharedGrant>();
+
     public DbSet<LimitSetting> LimitSettings => Set<LimitSetting>();
 
     public DbSet<ConfigSetting> ConfigSettings => Set<ConfigSetting>();

@@ -10,13 +10,13 @@ namespace Platform.DataPlane.Catalog;
 
 internal sealed class PluginRoute
 {
-    public PluginRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, PluginEntry entry, ExecutionLimits limits, IReadOnlyList<KeyValuePair<string, string>>? settings = null, PluginTraffic? traffic = null)
+    public PluginRoute(EnvironmentName environment, PluginId plugin, ExecutorShare executors, PluginEntry entry, ExecutionLimits limits, IReadOnlyList<KeyValuePair<string, string>>? settings = null, PluginTraffic? traffic = null, PluginGrants? grants = null)
     {
         Plugin = plugin;
         Traffic = traffic ?? new PluginTraffic(new TenantTraffic());
         Versions = entry.Versions.ToDictionary(version => version.Ref.Value, version => new VersionRoute(environment, plugin, executors, version, limits, settings) { Traffic = Traffic }, StringComparer.Ordinal);
         Serving = entry.Serving;
-        Grants = entry.Grants;
+        Grants = grants;
     }
 
     public PluginId Plugin { get; }

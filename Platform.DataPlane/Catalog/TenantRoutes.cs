@@ -1,4 +1,5 @@
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Grants;
 using Platform.Contracts.Limits;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Quotas;
@@ -27,7 +28,7 @@ internal sealed class TenantRoutes
             plugin => (plugin.Namespace.Value, plugin.Name.Value),
             plugin => new PluginRoute(
                 page.Environment, new PluginId(page.Tenant, plugin.Namespace, plugin.Name), executors, plugin, ExecutionLimits.Of(plugin.Limits, page.Limits, environment?.Limits),
-                Settings.Of(plugin.Config, page.Config, environment?.Config), TrafficOf(plugin, old)));
+                Settings.Of(plugin.Config, page.Config, environment?.Config), TrafficOf(plugin, old), GrantUnion.Of(plugin.Grants, page.Grants, environment?.Grants)));
     }
 
     public TenantPage Page { get; }

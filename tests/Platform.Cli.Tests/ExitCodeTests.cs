@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Platform.Cli.Errors;
 using Platform.Contracts.AccessKeys;
 
@@ -38,6 +41,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("grants", "set", "--plugin", "demo/default/x", "--kv-store", "a/b")]
     [InlineData("grants", "set", "--plugin", "demo/default/x", "--kv-quota", "much")]
     [InlineData("grants", "set", "--plugin", "demo/default/x", "--cache-store", "A")]
+    [InlineData("grants", "set", "--plugin", "demo/default/x", "--tenant", "acme", "--kv")]
+    [InlineData("grants", "list", "--tenant", "acme", "--environment")]
     [InlineData("call", "--plugin", "only/two")]
     [InlineData("call", "--plugin", "Demo/default/x")]
     [InlineData("call", "--plugin", "demo/default/../x")]
@@ -59,6 +64,23 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_missing_to_deploy_is_said_with_the_command_that_grants_it()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        Environment.SetEnvironmentVariable("PLATFORM_KEY", AccessKey.New().Value);
+        Environment.SetEnvironmentVariable("PLATFORM_URL", $"http://{server.LocalEndpoint}");
+
+        var refusing = RefuseAsync(server, """{"code":"grants-missing","detail":"It needs secret.get of api-key.","grants":{"kv":{},"secrets":["api-key"]}}""");
+        var (exit, output, error) = await CommandLine.RunAsync("deploy", "--plugin", "demo/default/x");
+        await refusing;
+
+        Assert.Equal(((int)ExitCode.Conflict, ""), (exit, output));
+        Assert.StartsWith("It needs secret.get of api-key.", error, StringComparison.Ordinal);
+        Assert.EndsWith("\nplatform grants set --plugin demo/default/x --kv --secret api-key", error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_unreachable_and_json_says_so_too()
     {
         Environment.SetEnvironmentVariable("PLATFORM_KEY", AccessKey.New().Value);
@@ -69,5 +91,18 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal((int)ExitCode.Unreachable, exit);
         Assert.Equal("", output);
         Assert.Contains("\"error\":\"unreachable\"", error, StringComparison.Ordinal);
+    }
+
+    private static async Task RefuseAsync(TcpListener server, string problem)
+    {
+        using var connection = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        using var request = new StreamReader(stream);
+        while (await request.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 })
+        {
+        }
+
+        var answer = $"HTTP/1.1 409 Conflict\r\ncontent-type: application/problem+json\r\ncontent-length: {problem.Length}\r\nconnection: close\r\n\r\n{problem}";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
     }
 }

@@ -571,6 +571,40 @@ namespace Platform.ControlPlane.Storage.Migrations
                     b.ToTable("grants");
                 });
 
+            modelBuilder.Entity("Platform.ControlPlane.Grants.SharedGrant", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Grants")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("grants");
+
+                    b.Property<long>("SystemVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("system_version");
+
+                    b.HasKey("SubjectId", "Number");
+
+                    b.ToTable("shared_grants");
+                });
+
             modelBuilder.Entity("Platform.ControlPlane.Idempotency.IdempotentRequest", b =>
                 {
                     b.Property<string>("Caller")

@@ -111,8 +111,11 @@ internal sealed class FetchOperation(FetchConnections connections, HeaderInjecti
             }
         }
 
-        return problem.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
-            ? new CallException("too-large", $"An answer may have {FetchConnections.HeaderKilobytes} KiB of headers.")
-            : new CallException("unavailable", $"'{host}' did not answer.");
+        return problem.HttpRequestError switch
+        {
+            HttpRequestError.ConfigurationLimitExceeded => new CallException("too-large", $"An answer may have {FetchConnections.HeaderKilobytes} KiB of headers."),
+            HttpRequestError.SecureConnectionError => new CallException("unavailable", $"'{host}' showed no certificate that is good for it."),
+            _ => new CallException("unavailable", $"'{host}' did not answer."),
+        };
     }
 }

@@ -20,7 +20,7 @@ public sealed class ShortfallTests
     [InlineData("""{"cache":{"store":"team"}}""", """{"cache":{"store":"team"}}""")]
     [InlineData("""{"secrets":["key"]}""", """{"secrets":["other","key"]}""")]
     [InlineData("""{"pluginCall":{"plugins":["default/a"]}}""", """{"pluginCall":{"plugins":["default/a","default/b"]}}""")]
-    public void What_is_granted_is_enough(string needs, string granted) => Assert.Null(Shortfall.Of(Read(needs), Read(granted)));
+    public void What_is_granted_is_enough(string needs, string granted) => Assert.Null(Shortfall.Of(Read(needs), Read(granted), own: null));
 
     [Theory]
     [InlineData("""{"httpFetch":{"hosts":["a.test"]}}""", "{}", "http.fetch to a.test", """{"httpFetch":{"hosts":["a.test"]}}""")]
@@ -43,12 +43,12 @@ public sealed class ShortfallTests
     [InlineData("""{"pluginCall":{"plugins":["default/a"]}}""", """{"kv":{},"pluginCall":{"plugins":["default/b"]}}""", "plugin.call of default/a", """{"kv":{},"pluginCall":{"plugins":["default/b","default/a"]}}""")]
     public void What_is_missing_is_named_and_what_would_be_enough_takes_nothing_away(string needs, string granted, string missing, string enough)
     {
-        var shortfall = Shortfall.Of(Read(needs), Read(granted))!;
+        var shortfall = Shortfall.Of(Read(needs), Read(granted), Read(granted))!;
 
         Assert.Equal(missing, shortfall.ToString());
         Assert.Equal(enough, JsonSerializer.Serialize(shortfall.Enough, PlatformJson.Options));
-        Assert.Null(Shortfall.Of(Read(needs), shortfall.Enough));
-        Assert.Null(Shortfall.Of(Read(granted), shortfall.Enough with { Kv = Read(granted).Kv, Cache = Read(granted).Cache }));
+        Assert.Null(Shortfall.Of(Read(needs), shortfall.Enough, own: null));
+        Assert.Null(Shortfall.Of(Read(granted), shortfall.Enough with { Kv = Read(granted).Kv, Cache = Read(granted).Cache }, own: null));
     }
 
     private static PluginGrants Read(string json) => JsonSerializer.Deserialize<PluginGrants>(json, PlatformJson.Options)!;

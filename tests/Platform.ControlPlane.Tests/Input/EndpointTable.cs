@@ -73,6 +73,10 @@ internal static class EndpointTable
 
         Config("/v1/tenants/{tenant}/config"),
         new("GET", "/v1/tenants/{tenant}/config", Who.Manager) { IsList = true },
+        Grants("/v1/tenants/{tenant}/grants"),
+        new("GET", "/v1/tenants/{tenant}/grants", Who.Manager) { IsList = true },
+        Grants("/v1/grants"),
+        new("GET", "/v1/grants", Who.Manager) { IsList = true },
         Config("/v1/config"),
         new("GET", "/v1/config", Who.Manager) { IsList = true },
 
@@ -100,27 +104,7 @@ internal static class EndpointTable
         },
         new("GET", Plugin + "/deployments", Who.Manager) { IsList = true },
 
-        new("POST", Plugin + "/grants", Who.Manager)
-        {
-            Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"],"inject":[{"secret":"api-key","header":"authorization","origin":"https://api.example.org:8443","format":"Bearer {0}"}]},"secrets":["api-key"],"pluginCall":{"plugins":["default/hello"]}}""",
-            Members = new() { Optional = ["httpFetch", "privateTargets", "inject", "format", "secrets", "pluginCall"], Free = ["format"], MayBeEmpty = ["privateTargets", "inject"] },
-            Senseless =
-            [
-                """{"httpFetch":{}}""",
-                """{"httpFetch":{"hosts":[]}}""",
-                """{"secrets":[]}""",
-                """{"pluginCall":{"plugins":[]}}""",
-                """{"pluginCall":{"plugins":["hello"]}}""",
-                """{"pluginCall":{"plugins":["other-tenant/default/hello"]}}""",
-                """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com","format":"no place"}]}}""",
-                """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com/path"}]}}""",
-                """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com","format":""}]}}""",
-                """{"httpFetch":{"hosts":["*"]}}""",
-                """{"httpFetch":{"hosts":["*.com"]}}""",
-                """{"httpFetch":{"hosts":["https://example.com"]}}""",
-                """{"httpFetch":{"hosts":["example.com"],"privateTargets":["10.0.0.0/8"]}}""",
-            ],
-        },
+        Grants(Plugin + "/grants"),
         new("GET", Plugin + "/grants", Who.Manager) { IsList = true },
         Config(Plugin + "/config"),
         new("GET", Plugin + "/config", Who.Manager) { IsList = true },
@@ -242,6 +226,28 @@ internal static class EndpointTable
             ],
         },
         Senseless = ["""{"cpuMs":0}""", """{"cpuMs":-1}""", """{"wallMs":60001}""", """{"memoryBytes":4294967296}""", """{"openCalls":33}""", """{"callDepth":17}""", """{"pluginCalls":-1}""", """{"concurrentExecutions":0}""", """{"executionsPerSecond":100001}"""],
+    };
+
+    private static Endpoint Grants(string pattern) => new("POST", pattern, Who.Manager)
+    {
+        Sample = """{"httpFetch":{"hosts":["*.example.com","api.example.org:8443"],"privateTargets":["10.1.2.3:8080"],"inject":[{"secret":"api-key","header":"authorization","origin":"https://api.example.org:8443","format":"Bearer {0}"}]},"secrets":["api-key"],"pluginCall":{"plugins":["default/hello"]}}""",
+        Members = new() { Optional = ["httpFetch", "privateTargets", "inject", "format", "secrets", "pluginCall"], Free = ["format"], MayBeEmpty = ["privateTargets", "inject"] },
+        Senseless =
+        [
+            """{"httpFetch":{}}""",
+            """{"httpFetch":{"hosts":[]}}""",
+            """{"secrets":[]}""",
+            """{"pluginCall":{"plugins":[]}}""",
+            """{"pluginCall":{"plugins":["hello"]}}""",
+            """{"pluginCall":{"plugins":["other-tenant/default/hello"]}}""",
+            """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com","format":"no place"}]}}""",
+            """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com/path"}]}}""",
+            """{"httpFetch":{"hosts":["a.example.com"],"inject":[{"secret":"a","header":"a","origin":"https://a.example.com","format":""}]}}""",
+            """{"httpFetch":{"hosts":["*"]}}""",
+            """{"httpFetch":{"hosts":["*.com"]}}""",
+            """{"httpFetch":{"hosts":["https://example.com"]}}""",
+            """{"httpFetch":{"hosts":["example.com"],"privateTargets":["10.0.0.0/8"]}}""",
+        ],
     };
 
     private static Endpoint Config(string pattern) => new("POST", pattern, Who.Manager)

@@ -20,7 +20,7 @@ public sealed class BareNode : IAsyncLifetime
     {
         _controlPlane = await FakeControlPlane.StartAsync();
         _controlPlane.Publish(version => World.Keys(version, World.Production, World.Entry(Key)));
-        _node = await TestNode.StartAsync(_data.Path, _controlPlane.Address);
+        _node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, "--Fetch:PrivateNetworks:0=127.0.0.0/8");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,12 +12,17 @@ internal sealed class OtherServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OtherServer(RequestDelegate answer)
+    private OtherServer(RequestDelegate answer, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+        });
         _app = builder.Build();
         _app.Run(context =>
         {
@@ -29,9 +35,10 @@ internal sealed class OtherServer : IAsyncDisposable
 
     public int Port => new Uri(_app.Urls.Single()).Port;
 
-    public static async Task<OtherServer> StartAsync(RequestDelegate answer)
+    /// <summary>With a certificate it speaks TLS and nothing else.</summary>
+    public static async Task<OtherServer> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
-        var server = new OtherServer(answer);
+        var server = new OtherServer(answer, certificate);
         await server._app.StartAsync();
         return server;
     }

@@ -44,16 +44,21 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> StartAsync(string dataPath, string controlPlane, params string[] settings)
     {
+        var app = NodeApplication.Build([.. Arguments(dataPath, controlPlane), .. settings]);
+        await app.StartAsync();
+        return new TestNode(app);
+    }
+
+    /// <summary>Of a node that has joined.</summary>
+    public static string[] Arguments(string dataPath, string controlPlane)
+    {
         Installation.Authority.Install(Path.Combine(dataPath, Identity), Installation.Node);
-        var app = NodeApplication.Build(
+        return
         [
             "--urls=http://127.0.0.1:0;https://127.0.0.1:0", $"--Node:DataPath={dataPath}", "--Node:Name=node-1", "--Region:Name=local",
             $"--services:controlplane:system:0={controlPlane}", "--Logging:LogLevel:Default=Warning", "--Executors:Connections=2", "--Executors:Warm=1", "--Executors:Rehearse=false", $"--Images:CachePath={SharedImages.Path}", "--Engine:AuditEvery=1",
             $"--PLATFORM_TOOLS={Tools.Directory}",
-            .. settings,
-        ]);
-        await app.StartAsync();
-        return new TestNode(app);
+        ];
     }
 
     public async Task<Answer> CallAsync(string path, string? key, string body = "", HttpMethod? method = null)

@@ -63,6 +63,20 @@ public sealed class GuestFetchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_its_tenant_or_environment_is_granted_it_may_as_well()
+    {
+        await using var server = await OtherServer.StartAsync(context => context.Response.WriteAsync("hello"));
+        var plugin = World.Plugin("fetch", (_controlPlane!.AddModule(Wat.Guest("fetch")), 100)) with { Grants = new PluginGrants(Kv: new KvGrant()) };
+        foreach (var (tenant, environment) in new[] { (Grants(server), null), (null, Grants(server)), ((PluginGrants?)null, (PluginGrants?)null) })
+        {
+            _controlPlane.Publish(version => World.Keys(version, World.Production, World.Entry(_key)) with { Grants = environment });
+            await _node!.SeesAsync(_controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugin) with { Grants = tenant }));
+            var answer = await CallAsync("fetch", Url(server));
+            Assert.Contains(tenant is null && environment is null ? "not-granted" : "hello", answer.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Guests_that_wait_keep_nobody_from_running()
     {
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -122,7 +136,7 @@ public sealed class GuestFetchTests : IAsyncLifetime
         while (true)
         {
             var answer = await _node!.CallAsync($"/name/acme/default/{guest}", _key.Value, body);
-            if (answer.Code != "not-ready")
+            if (answer.Code is not ("not-ready" or "overloaded"))
             {
                 return answer;
             }

@@ -3,7 +3,7 @@ using Platform.Contracts.Executions;
 namespace Platform.Contracts.Executors;
 
 /// <summary>
-/// Ends a run. Layout: outcome (1 byte), status (2; 0: the guest set none), wall and CPU time in microseconds (4 + 4), pages of memory (4), whether
+/// Ends a run. Layout: outcome (1 byte), status (2; 0: the guest set none), wall and CPU time and what passed before the guest began in microseconds (4 + 4 + 4), pages of memory (4), whether
 /// the log was cut (1), output length (4), headers, detail (text), log length (4), log, then the output's end. What did not fit was sent before it in <see cref="FrameKind.Output"/> frames.
 /// </summary>
 public readonly ref struct DoneFrame
@@ -20,6 +20,7 @@ public readonly ref struct DoneFrame
         Status = reader.ReadUInt16();
         WallMicroseconds = reader.ReadUInt32();
         CpuMicroseconds = reader.ReadUInt32();
+        PrepareMicroseconds = reader.ReadUInt32();
         MemoryPages = reader.ReadUInt32();
         var cut = reader.ReadByte();
         LogTruncated = cut != 0;
@@ -45,6 +46,9 @@ public readonly ref struct DoneFrame
 
     /// <summary>CPU time of the run.</summary>
     public uint CpuMicroseconds { get; init; }
+
+    /// <summary>Of the wall time what passed before the guest began: its code was loaded, or an instance made.</summary>
+    public uint PrepareMicroseconds { get; init; }
 
     /// <summary>The most linear memory that the run had, in pages of 64 KiB.</summary>
     public uint MemoryPages { get; init; }
@@ -89,6 +93,7 @@ public readonly ref struct DoneFrame
         writer.WriteUInt16((ushort)Status);
         writer.WriteUInt32(WallMicroseconds);
         writer.WriteUInt32(CpuMicroseconds);
+        writer.WriteUInt32(PrepareMicroseconds);
         writer.WriteUInt32(MemoryPages);
         writer.WriteByte(LogTruncated ? (byte)1 : (byte)0);
         writer.WriteUInt32((uint)Output.Length);

@@ -18,7 +18,7 @@ public readonly record struct FrameHeader(FrameKind Kind, uint Id, int Length)
     public const int MaxPayload = 64 * 1024;
 
     /// <summary>Spoken by both sides; a change of any frame raises it.</summary>
-    public const ushort ProtocolVersion = 3;
+    public const ushort ProtocolVersion = 4;
 
     /// <summary>Reads a header.</summary>
     /// <param name="source">At least <see cref="Bytes"/> bytes.</param>

@@ -3,13 +3,19 @@ using Platform.Contracts.Executors;
 using Platform.Contracts.Grants;
 using Platform.DataPlane.Capabilities.PluginCall;
 using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Capabilities;
 
 /// <summary>Performs what guests call, each under its plugin's grants as they are at that moment. No grant, no capability.</summary>
 internal sealed partial class CapabilityBroker(CurrentCatalog catalog, IEnumerable<Operation> operations, ILogger<CapabilityBroker> logger)
 {
+    private const string Unknown = "(unknown)";
+
     private readonly FrozenDictionary<string, Operation> _operations = operations.ToFrozenDictionary(operation => operation.Name);
+
+    /// <summary>Its name, unless a guest made it up: a collector keeps each for ever.</summary>
+    public string NameOf(string operation) => _operations.ContainsKey(operation) ? operation : Unknown;
 
     /// <summary>The answer, which may be an error; it is never thrown.</summary>
     public async Task<byte[]> PerformAsync(
@@ -23,19 +29,25 @@ internal sealed partial class CapabilityBroker(CurrentCatalog catalog, IEnumerab
         }
         catch (CallException problem)
         {
-            return CallPayload.Error(problem.Code, problem.Message);
+            return Fail(problem.Code, problem.Message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CallPayload.Error("unavailable", "The call was dropped.");
+            return Fail("unavailable", "The call was dropped.");
         }
 #pragma warning disable CA1031 // A fault of ours is this call's answer; the node and other runs go on.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
             LogFault(operation, problem);
-            return CallPayload.Error("internal", "The platform failed.");
+            return Fail("internal", "The platform failed.");
         }
+    }
+
+    private static byte[] Fail(string code, string message)
+    {
+        ExecutionTrace.FailCall(code);
+        return CallPayload.Error(code, message);
     }
 
     private PluginGrants? GrantsOf(VersionRoute version)

@@ -154,7 +154,7 @@ internal sealed class RunCalls(CapabilityBroker broker, VersionRoute version, Ex
         }
 
         byte[] result;
-        using (ExecutionTrace.BeginCall(trace, operation))
+        using (ExecutionTrace.BeginCall(trace, broker.NameOf(operation)))
         {
             result = await broker.PerformAsync(version, Caller, operation, input, cancellationToken);
         }

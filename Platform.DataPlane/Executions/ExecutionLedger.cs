@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Platform.Contracts.Executions;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
@@ -17,9 +16,9 @@ internal sealed class ExecutionLedger(ExecutionJournal journal, ExecutionMetrics
     /// <param name="run">How it ended.</param>
     /// <param name="start">When it was asked for.</param>
     /// <param name="inputBytes">Of the body.</param>
-    /// <param name="span">Its span, which ends here.</param>
+    /// <param name="trace">Its spans, which end here.</param>
     /// <returns>What went on record; null: nothing.</returns>
-    public ExecutionRecord? Close(VersionRoute version, GuestRun run, RequestStart start, long inputBytes, Activity? span)
+    public ExecutionRecord? Close(VersionRoute version, GuestRun run, RequestStart start, long inputBytes, ExecutionTrace? trace)
     {
         // Whoever asks for more than it may have leaves no record, or it could fill the journal for everybody.
         ExecutionRecord? record = null;
@@ -34,11 +33,7 @@ internal sealed class ExecutionLedger(ExecutionJournal journal, ExecutionMetrics
 
         var outcome = OutcomeAnswer.Name(run.Outcome);
         metrics.Add(version, run, outcome);
-        if (span is not null)
-        {
-            ExecutionTrace.End(span, run, outcome, time.GetUtcNow());
-        }
-
+        trace?.End(run, outcome, time);
         return record;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.ObjectPool;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Telemetry;
@@ -10,6 +11,7 @@ internal static class ExecutionRegistration
     {
         services.AddMetrics();
         services.AddSingleton<ExecutionMetrics>();
+        services.AddSingleton<DistributedContextPropagator, OwnTraces>();
         services.AddSingleton<Entrance>();
         services.AddSingleton<Admission>();
         services.AddSingleton<GuestRunner>();

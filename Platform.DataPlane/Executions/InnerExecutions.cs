@@ -54,9 +54,9 @@ internal sealed class InnerExecutions(
         VersionRoute version, CallerRun caller, GuestRun run, ReadOnlyMemory<byte> input, int leftMs, CancellationToken cancellationToken)
     {
         var start = RequestStart.Now(time);
-        var span = ExecutionTrace.Begin(version, start.RequestId);
+        var trace = ExecutionTrace.Begin(version, start.RequestId, headers: null);
         var limits = version.Limits with { WallMs = Math.Min(version.Limits.WallMs, leftMs) };
-        (run.RequestId, run.Limits, run.Trace, run.Caller) = (start.Id, limits, span?.Context ?? default, caller);
+        (run.RequestId, run.Limits, run.Trace, run.Caller) = (start.Id, limits, trace?.Guest ?? default, caller);
         WriteHead(version, run.Head);
         if (input.Length > limits.InputBytes)
         {
@@ -67,7 +67,7 @@ internal sealed class InnerExecutions(
             await runner.RunAsync(version, run, input, Patience(leftMs), cancellationToken);
         }
 
-        return ledger.Close(version, run, start, input.Length, span);
+        return ledger.Close(version, run, start, input.Length, trace);
     }
 
     private byte[] Answer(GuestRun run, Func<GuestRun, byte[]> answer)

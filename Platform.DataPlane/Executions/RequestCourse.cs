@@ -27,19 +27,19 @@ internal sealed class RequestCourse(GuestRunner runner, ObjectPool<GuestRun> run
         }
 
         var run = runs.Get();
-        var span = ExecutionTrace.Begin(version, start.RequestId);
-        (run.RequestId, run.Limits, run.Trace) = (start.Id, version.Limits, span?.Context ?? default);
+        var trace = ExecutionTrace.Begin(version, start.RequestId, context.Request.Headers);
+        (run.RequestId, run.Limits, run.Trace) = (start.Id, version.Limits, trace?.Guest ?? default);
         var (inputBytes, fault) = await ExecuteAsync(context, version, run);
         if (fault is { } broken)
         {
-            span?.Dispose();
+            trace?.Abandon();
             runs.Return(run);
             await Problem.WriteAsync(context, broken, start.RequestId);
             return null;
         }
 
         // First on record, then told: whatever happens to this process, nobody holds an answer that it does not remember.
-        var record = ledger.Close(version, run, start, inputBytes, span);
+        var record = ledger.Close(version, run, start, inputBytes, trace);
         if (showsUsage || UsageHeader.IsAskedFor(context.Request))
         {
             UsageHeader.Apply(context.Response, run, inputBytes);

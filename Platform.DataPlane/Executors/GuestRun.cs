@@ -61,6 +61,12 @@ internal sealed class GuestRun : IValueTaskSource
 
     public uint CpuMicroseconds { get; private set; }
 
+    /// <summary>From sending to the end, by the node's clock.</summary>
+    public long ElapsedMicroseconds { get; private set; }
+
+    /// <summary>Of the wall time what passed before the guest began, as the executor says.</summary>
+    public uint PrepareMicroseconds { get; private set; }
+
     public ExecutionUsage Used { get; private set; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; private set; } = [];
@@ -152,6 +158,8 @@ internal sealed class GuestRun : IValueTaskSource
     {
         var wall = (uint)Math.Clamp(elapsed, 0, done.WallMicroseconds);
         CpuMicroseconds = Math.Min(wall, done.CpuMicroseconds);
+        PrepareMicroseconds = Math.Min(wall, done.PrepareMicroseconds);
+        ElapsedMicroseconds = elapsed;
         var used = UsageOf(done);
         EndCalls();
         Output.WriteBytes(done.Output);
@@ -164,6 +172,8 @@ internal sealed class GuestRun : IValueTaskSource
     public void Fail(ExecutionOutcome outcome, string detail)
     {
         CpuMicroseconds = 0;
+        PrepareMicroseconds = 0;
+        ElapsedMicroseconds = 0;
         var used = UsageOf(default);
         EndCalls();
         Output.Clear();

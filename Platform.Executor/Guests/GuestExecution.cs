@@ -8,13 +8,13 @@ namespace Platform.Executor.Guests;
 /// <summary>Runs an order to its end and says how it ended.</summary>
 internal static class GuestExecution
 {
-    public static RunResult Run(RunOrder order)
+    public static RunResult Run(RunOrder order, TimeProvider time)
     {
         GuestInstance? instance = null;
         try
         {
             instance = order.Guest.Take(order.Began);
-            var outcome = order.TryEnter(instance)
+            var outcome = order.TryEnter(instance, time.GetTimestamp())
                 ? instance.Run(order)
                 : new CallOutcome(TrapKind.Interrupted, 0, null);
             order.Leave();

@@ -6,7 +6,7 @@ namespace Platform.Executor.Guests;
 /// <summary>How a run ended. What it shows of the instance is valid until <see cref="Release"/>.</summary>
 internal readonly struct RunResult(ExecutionOutcome outcome, string detail, GuestInstance? instance)
 {
-    public DoneFrame ToFrame(TimeSpan wall, long cpuMicroseconds)
+    public DoneFrame ToFrame(TimeSpan wall, long cpuMicroseconds, TimeSpan prepare)
     {
         var (log, output, answer) = instance is null ? default : (instance.Log.Written, instance.Output.Written, instance.Calls.Answered);
         var completed = outcome == ExecutionOutcome.Completed;
@@ -16,6 +16,7 @@ internal readonly struct RunResult(ExecutionOutcome outcome, string detail, Gues
             Status = completed ? answer?.Status ?? 0 : 0,
             WallMicroseconds = Clamp(wall.Ticks / TimeSpan.TicksPerMicrosecond),
             CpuMicroseconds = Clamp(cpuMicroseconds),
+            PrepareMicroseconds = Clamp(prepare.Ticks / TimeSpan.TicksPerMicrosecond),
             Headers = completed ? answer?.Headers ?? [] : [],
             Detail = detail,
             Log = log.Span,

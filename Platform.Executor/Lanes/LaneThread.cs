@@ -64,9 +64,9 @@ internal sealed class LaneThread : IDisposable
             {
                 lane.Begin(run, now, this, cpu);
                 _threads.Active();
-                var result = GuestExecution.Run(run);
+                var result = GuestExecution.Run(run, _time);
                 var (ended, cpuEnded) = (_time.GetTimestamp(), ThreadClock.Now);
-                var kept = lane.End(run, result.ToFrame(_time.GetElapsedTime(now, ended), cpuEnded - cpu), this, ended);
+                var kept = lane.End(run, result.ToFrame(_time.GetElapsedTime(now, ended), cpuEnded - cpu, _time.GetElapsedTime(now, Math.Min(run.Entered, ended))), this, ended);
                 result.Release();
                 if (!kept)
                 {

@@ -37,6 +37,9 @@ internal sealed class RunOrder
     /// <summary>Timestamp of the beginning; 0 before it.</summary>
     public long Began { get; private set; }
 
+    /// <summary>Timestamp of when its instance was there.</summary>
+    public long Entered { get; private set; } = long.MaxValue;
+
     /// <summary>The running thread's CPU clock, and what it showed at the beginning.</summary>
     public int CpuClock { get; private set; }
 
@@ -57,10 +60,11 @@ internal sealed class RunOrder
     public void Begin(long now, int cpuClock, long cpuNow) => (CpuClock, CpuBegan, Began) = (cpuClock, cpuNow, now);
 
     /// <summary>From here to <see cref="Leave"/> a stop reaches the instance. False when the stop came first.</summary>
-    public bool TryEnter(GuestInstance instance)
+    public bool TryEnter(GuestInstance instance, long now)
     {
         lock (_gate)
         {
+            Entered = now;
             _instance = instance;
             return _stop is null;
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Platform.Contracts.Executors;
 using Platform.Contracts.Grants;
 using Platform.DataPlane.Catalog;
+using Platform.DataPlane.Telemetry;
 
 namespace Platform.DataPlane.Capabilities.HttpFetch;
 
@@ -46,7 +47,9 @@ internal sealed class FetchOperation(FetchConnections connections, HeaderInjecti
         {
             TargetCheck.CheckHost(grant, request.Url);
             using var message = (await injection.ApplyAsync(request, grant, version, cancellationToken)).ToMessage();
+            using var span = ExecutionTrace.BeginRequest(request.Method, request.Url);
             using var response = await connections.Of(grant).SendAsync(message, cancellationToken);
+            ExecutionTrace.Answer(span, (int)response.StatusCode);
             if (RedirectOf(response, request.Url) is not { } target)
             {
                 return await AnswerAsync(response, request.Url, cancellationToken);

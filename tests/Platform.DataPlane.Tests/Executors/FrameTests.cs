@@ -54,6 +54,7 @@ public sealed class FrameTests
             Status = 201,
             WallMicroseconds = 17,
             CpuMicroseconds = 16,
+            PrepareMicroseconds = 5,
             MemoryPages = 21,
             LogTruncated = true,
             Headers = [new("content-type", "text/plain"), new("etag", "\"é\"")],
@@ -75,7 +76,7 @@ public sealed class FrameTests
             var done = DoneFrame.Read(payload);
             received.AddRange(done.Output);
             Assert.Equal((ExecutionOutcome.GuestFailed, 201, 17u, 16u, "why"), (done.Outcome, done.Status, done.WallMicroseconds, done.CpuMicroseconds, done.Detail));
-            Assert.Equal((21u, true), (done.MemoryPages, done.LogTruncated));
+            Assert.Equal((5u, 21u, true), (done.PrepareMicroseconds, done.MemoryPages, done.LogTruncated));
             Assert.Equal(outputLength, done.OutputLength);
             Assert.Equal([new("content-type", "text/plain"), new("etag", "\"é\"")], done.Headers);
             Assert.Equal(log, done.Log.ToArray());
@@ -158,11 +159,11 @@ public sealed class FrameTests
         var payload = writer.Written[FrameHeader.Bytes..].ToArray();
 
         // The announced output, and then the outcome.
-        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(16), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(20), 2);
         Assert.Throws<FrameException>(() => DoneFrame.Read(payload));
-        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(16), -3);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(20), -3);
         Assert.Throws<FrameException>(() => DoneFrame.Read(payload));
-        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(16), 3);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(20), 3);
         payload[0] = 200;
         Assert.Throws<FrameException>(() => DoneFrame.Read(payload));
     }

@@ -59,7 +59,7 @@ public sealed class HostileExecutorTests : IDisposable
         var writer = new FrameWriter();
         new DoneFrame { Headers = [], Detail = "", Log = default, Output = "12"u8 }.Write(writer, id);
         var bytes = writer.Written.ToArray();
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(FrameHeader.Bytes + 16), 3);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(FrameHeader.Bytes + 20), 3);
         _executor.Send(bytes);
     });
 
@@ -96,11 +96,13 @@ public sealed class HostileExecutorTests : IDisposable
     {
         var began = TimeProvider.System.GetTimestamp();
         var (run, id, reading) = await SendAsync();
-        End(id, new DoneFrame { WallMicroseconds = uint.MaxValue, CpuMicroseconds = uint.MaxValue, Headers = [], Detail = "" });
+        End(id, new DoneFrame { WallMicroseconds = uint.MaxValue, CpuMicroseconds = uint.MaxValue, PrepareMicroseconds = uint.MaxValue, Headers = [], Detail = "" });
         await run.Completion;
         var passed = TimeProvider.System.GetElapsedTime(began);
         Assert.InRange(run.WallMicroseconds, 0, passed.TotalMicroseconds);
         Assert.InRange(run.Used.CpuMs, 0, passed.TotalMilliseconds);
+        Assert.InRange(run.PrepareMicroseconds, 0u, run.WallMicroseconds);
+        Assert.InRange(run.ElapsedMicroseconds, run.WallMicroseconds, passed.TotalMicroseconds);
         _executor.Dispose();
         await reading;
     }

@@ -35,7 +35,7 @@ internal sealed class GuestRun : IValueTaskSource
     /// <summary>What it holds while it runs; null: nothing that anybody waits for.</summary>
     public Place? Place { get; set; }
 
-    /// <summary>The execution's span; nothing while nobody listens.</summary>
+    /// <summary>The guest's span; nothing while nobody listens.</summary>
     public ActivityContext Trace { get; set; }
 
     /// <summary>Null until the first call. The connection's reader's alone.</summary>

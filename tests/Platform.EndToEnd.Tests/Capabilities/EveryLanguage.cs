@@ -63,7 +63,14 @@ public sealed class EveryLanguage(RunningSystem system) : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(folder, "secret"), "sesame");
             await RunAsync(folder, "secrets", "set", "every", "--file", "secret");
             File.Delete(Path.Combine(folder, "secret"));
+            await File.WriteAllTextAsync(Path.Combine(folder, "needs.json"), $$"""
+                {
+                  "httpFetch": { "hosts": ["127.0.0.1:{{_server!.Port}}"] }, "kv": {}, "cache": {}, "secrets": ["every"],
+                  "pluginCall": { "plugins": ["every/{{language.Template}}"] }
+                }
+                """);
             await RunAsync(folder, "build");
+            await IsRefusedAsync(folder);
 
             // Before it serves: who sees the deployment has seen the grants.
             await RunAsync(folder, "grants", "set", "--kv", "--cache", "--host", $"127.0.0.1:{_server!.Port}", "--private-target", $"127.0.0.1:{_server.Port}",
@@ -75,6 +82,13 @@ public sealed class EveryLanguage(RunningSystem system) : IAsyncLifetime
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // What it declares that it needs it is not granted yet.
+    private async Task IsRefusedAsync(string folder)
+    {
+        var (exit, output) = await system.CliAsync(folder, "deploy");
+        Assert.True(exit == 5 && output.Contains("--kv --cache --secret every --call every/", StringComparison.Ordinal), $"platform deploy ended with {exit}:\n{output}");
     }
 
     private async Task RunAsync(string folder, params string[] arguments)

@@ -15,8 +15,8 @@ internal static class ExecutorCommand
     // Its socket connections, the images and the runtime's own files; guests open none.
     private const int OpenFiles = 512;
 
-    // Guest threads, the runtime's own, and room.
-    private const int Threads = 1024;
+    /// <summary>Guest threads, the runtime's own, and room.</summary>
+    public const int Threads = 1024;
 
     private static readonly string[] Kept = [Libraries, "DOTNET_gcServer", "DOTNET_TieredPGO", "DOTNET_TieredCompilation"];
 

@@ -19,8 +19,8 @@ internal static class CompilerCommand
     private const long FileBytes = 512L << 20;
     private const long FolderBytes = 1L << 30;
 
-    // The code generator has a thread for each core, .NET a dozen.
-    private static readonly int Threads = 64 + Environment.ProcessorCount;
+    // It has some dozens. But the kernel adds up what a user runs, and another node of this machine may have an executor of the same one.
+    private const int Threads = 2 * ExecutorCommand.Threads;
 
     private const int OpenFiles = 256;
 

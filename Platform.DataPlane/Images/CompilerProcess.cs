@@ -64,11 +64,15 @@ internal sealed class CompilerProcess(ImageOptions options, ExecutorSandbox sand
             throw new IOException("The compiler took too long.");
         }
 
-        var report = CompilerReport.Read(result.Output.LastOrDefault(""))
-            ?? throw new IOException($"The compiler ended with {result.End}, {result.ExitCode}: {string.Join(' ', result.Errors)}");
-        if (report.Fault is { } fault)
+        var report = CompilerReport.Read(result.Output.LastOrDefault(""));
+        if (report?.Fault is { } fault)
         {
             throw fault.IsFinal ? new ImageFailedException(fault.Message) : new IOException(fault.Message);
+        }
+
+        if (report is not { IsCompiled: true })
+        {
+            throw new IOException($"The compiler ended with {result.End}, {result.ExitCode}: {string.Join(' ', result.Errors)}");
         }
     }
 }

@@ -8,6 +8,8 @@ internal sealed record CompilerReport(string? Outcome, CompilerFault? Fault)
 {
     public bool IsValid => Outcome == "valid";
 
+    public bool IsCompiled => Outcome == "compiled";
+
     /// <summary>Null for what is none.</summary>
     public static CompilerReport? Read(string line)
     {

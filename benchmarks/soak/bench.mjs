@@ -41,7 +41,7 @@ for (let fifth = 1; fifth <= fifths; fifth++) {
 await new Promise((over) => setTimeout(over, (idleSeconds + 5) * 1000));
 const idle = await row(done, failed);
 await bench.stop(node);
-const left = readdirSync(temporary);
+const left = [temporary, join(bench.data, "images", "executors")].flatMap((folder) => readdirSync(folder));
 
 const [warm, ...later] = rows;
 const grown = Math.max(...later.map(({ memory }) => memory)) / warm.memory;
@@ -50,7 +50,7 @@ const problems = [
   failed > 0 && `${failed} requests were not answered 200`,
   idle.processes > first.processes && `${idle.processes} processes when idle, ${first.processes} at first`,
   idle.files > first.files * growth && `${idle.files} open files when idle, ${first.files} at first`,
-  left.length > 0 && `left in the temporary folder: ${left.join(", ")}`,
+  left.length > 0 && `left in the temporary folder or beside the images: ${left.join(", ")}`,
 ].filter(Boolean);
 console.log(problems.length === 0 ? `flat: at most ${grown.toFixed(3)} of the memory after the first fifth, nothing left` : problems.join("\n"));
 await bench.close();
@@ -59,7 +59,7 @@ process.exit(problems.length === 0 ? 0 : 1);
 async function row(count, bad, memory = pss(node.pid)) {
   const ids = family(node.pid);
   const files = ids.reduce((sum, id) => sum + readdirSync(`/proc/${id}/fd`).length, 0);
-  const seen = { memory, processes: ids.length, files, temporary: readdirSync(temporary).length };
+  const seen = { memory, processes: ids.length, files, temporary: readdirSync(temporary, { recursive: true }).length };
   console.log(`${String(count).padStart(10)} ${String(bad).padStart(8)} ${(memory / 1048576).toFixed(1).padStart(9)} ${String(seen.processes).padStart(11)} ${String(files).padStart(12)} ${String(seen.temporary).padStart(17)}`);
   return seen;
 }

@@ -108,6 +108,23 @@ public sealed class CompilerSandboxTests : IDisposable
         Assert.NotEmpty(refusal.Message);
     }
 
+    [Theory]
+    [InlineData("""echo '{"outcome":"compiled"}'""")]
+    [InlineData("""echo '{"outcome":"valid"}'""")]
+    [InlineData("""echo '{"outcome":"valid"}'; echo done""")]
+    [InlineData("echo {; exit 3")]
+    public async Task What_it_left_is_not_taken_unless_it_says_all_that_it_must(string says)
+    {
+        using var executors = new SandboxedExecutors(_data.Path, null, ("Sandbox:Allow", SandboxOptions.None));
+        var program = Path.Combine(_data.Path, "compiler");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\n: > {Written}\n{says}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+        var compiler = new CompilerProcess(new ImageOptions { CompilerPath = program }, executors.Sandbox);
+
+        await Assert.ThrowsAsync<IOException>(() => compiler.CompileAsync(
+            Keep("modules", "own.wasm"), Wasm.MemoryMode.Explicit, () => Task.FromResult(true), made => made, TestContext.Current.CancellationToken));
+    }
+
     private async Task<IReadOnlyDictionary<string, string>> AttackAsync((string Name, string Value) setting)
     {
         using var executors = new SandboxedExecutors(_data.Path, null, setting);

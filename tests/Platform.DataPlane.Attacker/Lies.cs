@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Executors;
@@ -9,7 +8,6 @@ namespace Platform.DataPlane.Attacker;
 internal static class Lies
 {
     private const uint NextGeneration = 1 << 12;
-    private const int OutputLengthAt = FrameHeader.Bytes + 16;
 
     public static void Tell(string name, Socket node, uint run)
     {
@@ -35,8 +33,9 @@ internal static class Lies
                 Flood(node, piece.Written.ToArray());
                 return;
             case "short":
-                var announced = End(run, "12"u8);
-                BinaryPrimitives.WriteInt32LittleEndian(announced.AsSpan(OutputLengthAt), 3);
+                // A whole frame, without the last byte of the output that it announces.
+                var announced = End(run, "123"u8)[..^1];
+                new FrameHeader(FrameKind.Done, run, announced.Length - FrameHeader.Bytes).Write(announced);
                 Send(node, announced);
                 return;
             case "half":

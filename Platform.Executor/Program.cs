@@ -56,6 +56,7 @@ try
     // A thread for each guest at a time and one for each lane that waits for bytes.
     var threads = new LaneThreads(arguments.Concurrency + lanes.Length, TimeProvider.System);
     new Thread(() => threads.Watch(lanes)) { IsBackground = true, Name = "watch" }.Start();
+    new Thread(() => library.Watch(arguments.Rest, TimeProvider.System)) { IsBackground = true, Name = "rest" }.Start();
     Array.ForEach(lanes, threads.Start);
     ControlLoop.Run(control, lanes, library);
     return 0;

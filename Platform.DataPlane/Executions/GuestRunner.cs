@@ -30,10 +30,10 @@ internal sealed class GuestRunner(Readiness readiness, Admission admission, Exec
         }
     }
 
-    /// <summary>An executor that is new found no image: it had to make room for others since the version was made ready. It is made anew, once.</summary>
+    /// <summary>An executor that is new found no image, or other bytes than it was told of: it had to make room since the version was made ready, or the disk is not what it was. It is made anew, once.</summary>
     private async ValueTask RunAgainAsync(VersionRoute version, GuestRun run, ReadOnlyMemory<byte> input, TimeSpan patience, CancellationToken cancellationToken)
     {
-        version.Program = null;
+        readiness.Doubt(version);
         run.Restart();
         run.Program = await PrepareAsync(version, run, patience, cancellationToken);
         if (run.Program is not null)

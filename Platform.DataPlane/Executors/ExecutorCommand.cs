@@ -64,6 +64,7 @@ internal static class ExecutorCommand
         "--socket=" + folder.Socket,
         "--connections=" + options.Connections.ToString(CultureInfo.InvariantCulture),
         "--concurrency=" + options.Concurrency.ToString(CultureInfo.InvariantCulture),
+        "--rest=" + ((int)Math.Ceiling(options.GuestRest.TotalSeconds)).ToString(CultureInfo.InvariantCulture),
         .. memory == MemoryMode.Guard ? (string[])["--guard-pages"] : [],
         .. auditEvery is { } every ? (string[])[$"--audit-every={every.ToString(CultureInfo.InvariantCulture)}"] : [],
         "--runtime=" + runtime.Name,

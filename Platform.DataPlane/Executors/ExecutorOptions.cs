@@ -23,6 +23,12 @@ internal sealed record ExecutorOptions
     /// <summary>A minute without a run, and a tenant's process is given back: longer than the pauses of somebody who works, and its memory is others' again.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// After so long without a run a plugin's memory is given back, its code not: the next request reads its module again, which takes milliseconds.
+    /// A plugin that is asked now and then stays; of the thousands that a tenant may have, those that nobody asks cost nothing.
+    /// </summary>
+    public TimeSpan GuestRest { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Code images that a process loads before another one takes its place. Loaded code is never given back, and 64 images of a few MB are some hundred MB.</summary>
     public int Images { get; init; } = 64;
 

@@ -5,21 +5,26 @@ namespace Platform.DataPlane.Executors;
 /// <summary>A file under a second name: the same one where both names are on one disk, so that whoever maps it shares its memory; else a copy. .NET has no call for it.</summary>
 internal static class LinkedFile
 {
-    private const int ExistsAlready = 17;
-
-    /// <summary>False when the file is not there, or the disk takes no more. What has the name is whole.</summary>
+    /// <summary>False when the file is not there, or the disk takes no more. What has the name is whole; what had it before is replaced, because a damaged image that was made anew has the name of the old one.</summary>
     public static bool TryMake(string file, string name)
     {
-        if (Link(file, name) == 0 || Marshal.GetLastPInvokeError() == ExistsAlready)
+        if (Link(file, name) == 0)
         {
             return true;
         }
 
-        var copy = $"{name}.{Guid.NewGuid():n}";
+        var second = $"{name}.{Guid.NewGuid():n}";
         try
         {
-            File.Copy(file, copy);
-            File.Move(copy, name, overwrite: true);
+            if (Link(file, second) != 0)
+            {
+                File.Copy(file, second);
+            }
+
+            File.Move(second, name, overwrite: true);
+
+            // Still there where both names were of one file already.
+            File.Delete(second);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

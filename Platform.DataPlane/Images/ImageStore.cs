@@ -13,15 +13,34 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     private readonly ImageCache _cache = new(options.CachePath!);
     private readonly SemaphoreSlim _compilers = new(options.Compilers);
     private readonly ConcurrentDictionary<ModuleRef, string> _failed = new();
+    private readonly ConcurrentDictionary<ModuleRef, bool> _doubted = new();
     private readonly string _keys = Directory.CreateDirectory(Path.Combine(options.CachePath!, "code-keys")).FullName;
 
-    /// <summary>Null when it is not on this disk: a look only.</summary>
+    /// <summary>An executor did not take the module's image: what is on this disk is read and checked before it is given out again.</summary>
+    public void Doubt(ModuleRef moduleRef) => _doubted[moduleRef] = true;
+
+    /// <summary>Null when it is not on this disk: a look only. Executors load it by its digest, so its bytes are not read here.</summary>
     public async Task<CodeImageFile?> FindAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
     {
         var record = KeyFile(moduleRef, await memory.Mode);
-        return File.Exists(record)
-            ? Verify(CodeKey.Parse(await File.ReadAllTextAsync(record, cancellationToken)))
-            : null;
+        if (!File.Exists(record))
+        {
+            return null;
+        }
+
+        var key = CodeKey.Parse(await File.ReadAllTextAsync(record, cancellationToken));
+        if (!_doubted.ContainsKey(moduleRef))
+        {
+            return FileOf(key, _cache.Find(key));
+        }
+
+        var verified = FileOf(key, _cache.Verify(key));
+        if (verified is not null)
+        {
+            _doubted.TryRemove(moduleRef, out _);
+        }
+
+        return verified;
     }
 
     /// <exception cref="ImageFailedException">There can be none.</exception>
@@ -88,9 +107,9 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
             async () =>
             {
                 key = await KeyAsync(module, code, cancellationToken);
-                return (shared = Verify(key)) is null;
+                return (shared = FileOf(key, _cache.Verify(key))) is null;
             },
-            file => FileOf(key, _cache.Publish(key, code, file)),
+            file => FileOf(key, _cache.Publish(key, code, file))!,
             cancellationToken);
         _cache.Evict(options.CacheBytes, time.GetUtcNow().UtcDateTime);
         return made ?? shared!;
@@ -114,11 +133,6 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     // Named by the engine's build and what it compiles for: another one compiles anew.
     private string KeyFile(ModuleRef moduleRef, MemoryMode mode) => Path.Combine(_keys, $"{moduleRef}.{ImageCache.EngineBuild}.{mode}");
 
-    private CodeImageFile? Verify(CodeKey key)
-    {
-        var image = _cache.Verify(key);
-        return image.Refusal == ImageRefusal.None ? FileOf(key, image) : null;
-    }
-
-    private static CodeImageFile FileOf(CodeKey key, VerifiedImage image) => new(key.ToString(), image.Path, image.Digest);
+    private static CodeImageFile? FileOf(CodeKey key, VerifiedImage image) =>
+        image.Refusal == ImageRefusal.None ? new(key.ToString(), image.Path, image.Digest) : null;
 }

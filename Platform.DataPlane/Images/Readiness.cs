@@ -33,6 +33,13 @@ internal sealed class Readiness(ImageStore images, ModuleStore modules, NodeOpti
         }
     }
 
+    /// <summary>An executor did not take the version's image: it is looked for again, or made.</summary>
+    public void Doubt(VersionRoute version)
+    {
+        images.Doubt(version.Ref);
+        version.Program = null;
+    }
+
     /// <summary>The image itself, for whoever reports how it went.</summary>
     public async Task<CodeImageFile> ImageAsync(ModuleRef moduleRef)
     {

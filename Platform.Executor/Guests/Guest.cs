@@ -45,6 +45,20 @@ internal sealed class Guest(PrepareFrame program, IWasmRuntime runtime, GuestLib
         library.GivenBack();
     }
 
+    /// <summary>Forgets the module, too: the next run reads it again. Its code stays.</summary>
+    public int Rest()
+    {
+        lock (_preparing)
+        {
+            // Not disposed of: an instance of it may be in a run.
+            _program = null;
+        }
+
+        return Drop();
+    }
+
+    public bool IsLoaded => Volatile.Read(ref _program) is not null;
+
     /// <summary>Disposes of all idle instances and says how many they were.</summary>
     public int Drop()
     {

@@ -21,10 +21,11 @@ internal static class GuestExecution
             GuestLog.TellTrap(instance.Log, outcome);
             return Judge(outcome, order, instance);
         }
-        catch (ImageRefusedException problem) when (problem.Refusal == ImageRefusal.Missing)
+        catch (ImageRefusedException problem)
         {
-            // The cache made room between the node's look and this one.
+            // The cache made room between the node's look and this one; or, which the node leaves to us to see, the bytes are not what they were.
             order.Leave();
+            Console.Error.WriteLine($"image refused: {problem.Refusal}");
             return new RunResult(ExecutionOutcome.NotReady, "The version's code image has to be made again.", null);
         }
         catch (LinkException problem) when (problem.Refused != GrowthRefusal.None)

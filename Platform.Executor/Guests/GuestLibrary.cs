@@ -26,6 +26,28 @@ internal sealed class GuestLibrary(IWasmRuntime runtime)
         }
     }
 
+    /// <summary>Gives back, for as long as this process lives, the memory of guests that no run used for a while.</summary>
+    public void Watch(TimeSpan rest, TimeProvider time)
+    {
+        while (true)
+        {
+            Thread.Sleep(rest / 2);
+            Rest(time.GetTimestamp() - (long)(rest.TotalSeconds * time.TimestampFrequency));
+        }
+    }
+
+    private void Rest(long since)
+    {
+        var guests = _guests.Values.Where(guest => guest.IsLoaded).ToList();
+        var idle = guests.Where(guest => guest.LastUsed < since).ToList();
+        idle.ForEach(guest => Interlocked.Add(ref _idle, -guest.Rest()));
+        if (idle.Count > 0 && idle.Count == guests.Count)
+        {
+            // Nobody runs whom it would hold up, and nothing else would make the runtime give memory back to the machine.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        }
+    }
+
     public void Taken() => Interlocked.Decrement(ref _idle);
 
     public void GivenBack()

@@ -35,6 +35,21 @@ public sealed class ImageCache
 
     internal string Folder => _folder;
 
+    /// <summary>
+    /// Looks up an image and checks who vouches for it and for which digest; the bytes themselves are left to whoever loads them by that digest
+    /// (<see cref="LoadByDigest"/>), who must read them anyway. Costs no more for a large image than for a small one.
+    /// </summary>
+    /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
+    public VerifiedImage Find(CodeKey key)
+    {
+        if (Vouched(key, out var refusal) is not { } manifest)
+        {
+            return VerifiedImage.Refused(refusal);
+        }
+
+        return File.Exists(ImagePath(manifest.ImageDigest)) ? Used(key, manifest) : VerifiedImage.Refused(ImageRefusal.Missing);
+    }
+
     /// <summary>Looks up an image and checks everything that stands between it and being executed. Reads the whole image once.</summary>
     /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
     public VerifiedImage Verify(CodeKey key)
@@ -95,33 +110,32 @@ public sealed class ImageCache
     private VerifiedImage Open(CodeKey key, out ImageFile? file)
     {
         file = null;
-        var manifestPath = ManifestPath(key);
-        if (ImageSigningKey.Read(_folder) is not { } signingKey)
-        {
-            return VerifiedImage.Refused(ImageRefusal.Missing);
-        }
-
-        if (ReadManifest(manifestPath, out var refusal) is not { } manifest)
+        if (Vouched(key, out var refusal) is not { } manifest)
         {
             return VerifiedImage.Refused(refusal);
+        }
+
+        file = ImageFile.Open(ImagePath(manifest.ImageDigest), manifest.ImageDigest, out refusal);
+        return file is null ? VerifiedImage.Refused(refusal) : Used(key, manifest);
+    }
+
+    // Only after the signature holds is the digest more than a claim, and safe as part of a path.
+    private ImageManifest? Vouched(CodeKey key, out ImageRefusal refusal)
+    {
+        refusal = ImageRefusal.Missing;
+        if (ImageSigningKey.Read(_folder) is not { } signingKey || ReadManifest(ManifestPath(key), out refusal) is not { } manifest)
+        {
+            return null;
         }
 
         refusal = Check(manifest, key, signingKey);
-        if (refusal != ImageRefusal.None)
-        {
-            return VerifiedImage.Refused(refusal);
-        }
+        return refusal == ImageRefusal.None ? manifest : null;
+    }
 
-        // Only after the signature holds is the digest more than a claim, and safe as part of a path.
-        var path = ImagePath(manifest.ImageDigest);
-        file = ImageFile.Open(path, manifest.ImageDigest, out refusal);
-        if (file is null)
-        {
-            return VerifiedImage.Refused(refusal);
-        }
-
-        MarkUsed(manifestPath);
-        return new VerifiedImage(ImageRefusal.None, path, manifest.ImageDigest);
+    private VerifiedImage Used(CodeKey key, ImageManifest manifest)
+    {
+        MarkUsed(ManifestPath(key));
+        return new VerifiedImage(ImageRefusal.None, ImagePath(manifest.ImageDigest), manifest.ImageDigest);
     }
 
     private static ImageRefusal Check(ImageManifest manifest, CodeKey key, byte[] signingKey) => manifest switch

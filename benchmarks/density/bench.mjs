@@ -1,10 +1,12 @@
-// Proportional share (PSS) of the node and all its executors before and after plugins were called once, each with a module of its own.
+// Proportional share (PSS) of the node and all its executors before and after plugins were called once, each with a module of its own: right after their
+// last run, and when they have rested (Executors:GuestRest).
 import { answers, Bench, pss } from "../node.mjs";
 
 const [count = 1000, tenants = 40] = process.argv.slice(2).map(Number);
 const port = 18090;
 const url = (path) => `http://127.0.0.1:${port}${path}`;
 const MB = 1024 * 1024;
+const restMs = 10_000;
 
 const bench = new Bench();
 const prepared = bench.prepare();
@@ -24,14 +26,15 @@ const first = bench.startNode(port, idle());
 for (const { opener, paths } of rows) for (const path of [opener, ...paths]) await answers(url(path), key);
 await bench.stop(first);
 
-console.log("PSS of node and executors per extra idle …       MB     (of)");
+console.log("PSS of node and executors per extra …        just run, MB   at rest, MB     (of)");
 for (const { name, opener, paths } of rows) {
   const node = bench.startNode(port, idle());
   await answers(url(opener), key);
-  const before = await settled(node.pid);
+  const before = await settled(node.pid, 2 * restMs);
   for (const path of paths) await answers(url(path), key);
-  const after = await settled(node.pid);
-  console.log(`${name.padEnd(44)} ${((after - before) / paths.length / MB).toFixed(2).padStart(6)}     ${paths.length}`);
+  const each = (bytes) => ((bytes - before) / paths.length / MB).toFixed(2);
+  const [run, rested] = [await settled(node.pid, 0), await settled(node.pid, 2 * restMs)];
+  console.log(`${name.padEnd(44)} ${each(run).padStart(11)} ${each(rested).padStart(13)}     ${paths.length}`);
   await bench.stop(node);
 }
 
@@ -42,7 +45,7 @@ function idle() {
   return { Executors__IdleTime: "01:00:00" };
 }
 
-async function settled(pid) {
-  await new Promise((done) => setTimeout(done, 3000));
+async function settled(pid, after) {
+  await new Promise((done) => setTimeout(done, after));
   return pss(pid);
 }

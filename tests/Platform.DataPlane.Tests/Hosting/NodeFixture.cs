@@ -1,5 +1,6 @@
 using Platform.Contracts.AccessKeys;
 using Platform.Contracts.Catalog;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Versions;
 
 namespace Platform.DataPlane.Tests.Hosting;
@@ -7,6 +8,9 @@ namespace Platform.DataPlane.Tests.Hosting;
 /// <summary>A node that serves all guests under Guests/ as plugins of tenant acme, by their file names.</summary>
 public sealed class NodeFixture : IAsyncLifetime
 {
+    // On a busy machine time passes while nothing is computed.
+    private static readonly LimitOverrides Patient = new(WallMs: LimitBounds.MostWallMs);
+
     private readonly DataFolder _data = new();
     private FakeControlPlane? _controlPlane;
     private TestNode? _node;
@@ -46,7 +50,7 @@ public sealed class NodeFixture : IAsyncLifetime
         _controlPlane.Publish(version => World.Keys(version, World.Staging, World.Entry(ForeignKey)));
         PluginEntry[] plugins =
         [
-            .. Refs.Select(guest => World.Plugin(guest.Key, (guest.Value, 100))),
+            .. Refs.Select(guest => World.Plugin(guest.Key, (guest.Value, 100)) with { Limits = guest.Key == "loop" ? Patient : null }),
             World.Plugin("undeployed", (Refs["echo"], 0)),
         ];
         var last = _controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugins));

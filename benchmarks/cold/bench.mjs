@@ -1,6 +1,8 @@
 // Each plugin has a module of its own, made once by a node that is then restarted: so module, code key and image are on disk and nothing is in memory.
 // In the tenant's process: another plugin of the tenant was called before. In none: the plugin's tenant has no process yet, one from the reserve is taken.
+// Beside them: workers that workerd loads on request.
 import { answers, Bench, body, quantile } from "../node.mjs";
+import { measureIsolates, ratio } from "../peers/isolates.mjs";
 
 const [count = 100] = process.argv.slice(2).map(Number);
 const port = 18090;
@@ -24,9 +26,11 @@ const first = bench.startNode(port);
 for (const { opener, paths } of rows) for (const path of [opener, ...paths]) await answers(url(path), key);
 await bench.stop(first);
 
+const peer = await measureIsolates(bench, port + 1, count);
 bench.startNode(port);
-console.log(`time to answer the first request, ms   (${count} plugins; a warm one of the same process beside it)`);
-console.log("                                     p50      p99     warm p50");
+console.log(`time to answer the first request, ms, and as so many times workerd's   (${count} plugins; a warm one of the same process beside it)`);
+console.log("                                          p50                p99     warm p50");
+if (peer) print("workerd, an isolate loaded", peer.p50, peer.p99);
 for (const { name, opener, paths } of rows) {
   for (let i = 0; i < 200; i++) await answers(url(opener), key); // connection, node and the runtime's code are warm
   const cold = [];
@@ -37,10 +41,15 @@ for (const { name, opener, paths } of rows) {
     await new Promise((done) => setTimeout(done, pauseMs));
   }
 
-  console.log(`${name.padEnd(34)} ${quantile(cold, 0.5).toFixed(2).padStart(6)}  ${quantile(cold, 0.99).toFixed(2).padStart(7)}   ${quantile(warm, 0.5).toFixed(2).padStart(7)}`);
+  print(name, quantile(cold, 0.5), quantile(cold, 0.99), quantile(warm, 0.5));
 }
 
 await bench.close();
+
+function print(name, p50, p99, warm) {
+  const cell = (own, theirs) => `${own.toFixed(2)} (${ratio(own, theirs)})`.padStart(18);
+  console.log(`${name.padEnd(34)} ${cell(p50, peer?.p50)} ${cell(p99, peer?.p99)} ${warm === undefined ? "" : warm.toFixed(2).padStart(10)}`);
+}
 
 async function time(path) {
   const began = performance.now();

@@ -1,6 +1,7 @@
 // Proportional share (PSS) of the node and all its executors before and after plugins were called once, each with a module of its own: right after their
 // last run, and when they have rested (Executors:GuestRest).
 import { answers, Bench, pss } from "../node.mjs";
+import { measureIsolates, ratio } from "../peers/isolates.mjs";
 
 const [count = 1000, tenants = 40] = process.argv.slice(2).map(Number);
 const port = 18090;
@@ -26,15 +27,20 @@ const first = bench.startNode(port, idle());
 for (const { opener, paths } of rows) for (const path of [opener, ...paths]) await answers(url(path), key);
 await bench.stop(first);
 
-console.log("PSS of node and executors per extra …        just run, MB   at rest, MB     (of)");
+const peer = await measureIsolates(bench, port + 1, Math.min(count, 300));
+console.log("PSS of node and executors per extra …        just run, MB     at rest, MB     (of)");
+if (peer) console.log(`isolate of workerd ${(peer.bytes / MB).toFixed(2).padStart(38)}`);
 for (const { name, opener, paths } of rows) {
   const node = bench.startNode(port, idle());
   await answers(url(opener), key);
   const before = await settled(node.pid, 2 * restMs);
   for (const path of paths) await answers(url(path), key);
-  const each = (bytes) => ((bytes - before) / paths.length / MB).toFixed(2);
+  const each = (bytes) => {
+    const own = (bytes - before) / paths.length;
+    return `${(own / MB).toFixed(2)} (${ratio(own, peer?.bytes)})`;
+  };
   const [run, rested] = [await settled(node.pid, 0), await settled(node.pid, 2 * restMs)];
-  console.log(`${name.padEnd(44)} ${each(run).padStart(11)} ${each(rested).padStart(13)}     ${paths.length}`);
+  console.log(`${name.padEnd(44)} ${each(run).padStart(13)} ${each(rested).padStart(15)}     ${paths.length}`);
   await bench.stop(node);
 }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Config;
 using Platform.ControlPlane.Catalog;
@@ -16,11 +14,10 @@ internal sealed class ConfigSettings(PlatformDb db, CatalogWriter catalog, TimeP
         Guid subject, string path, SetConfig config, Caller caller, Func<CatalogChange, long> touch, CancellationToken cancellationToken)
     {
         await using var change = await catalog.BeginAsync(db, cancellationToken);
-        var last = await db.ConfigSettings.Where(row => row.SubjectId == subject).MaxAsync(row => (int?)row.Number, cancellationToken);
         var created = new ConfigSetting
         {
             SubjectId = subject,
-            Number = (last ?? 0) + 1,
+            Number = await db.ConfigSettings.NextNumberAsync(subject, cancellationToken),
             Values = config.Values,
             CreatedAt = time.GetUtcNow(),
             CreatedBy = caller.Who,
@@ -32,18 +29,6 @@ internal sealed class ConfigSettings(PlatformDb db, CatalogWriter catalog, TimeP
     }
 
     /// <summary>Newest first.</summary>
-    public async Task<Results<Ok<Page<ConfigInfo>>, ProblemHttpResult>> ListAsync(Guid subject, PageRequest page, CancellationToken cancellationToken)
-    {
-        if (!int.TryParse(page.After ?? $"{int.MaxValue}", NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-        {
-            return TimeCursor.Refusal();
-        }
-
-        var rows = await db.ConfigSettings.AsNoTracking()
-            .Where(row => row.SubjectId == subject && row.Number < before)
-            .OrderByDescending(row => row.Number)
-            .Take(page.Limit + 1)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.Cut(rows, row => row.ToInfo(), row => row.Number.ToString(CultureInfo.InvariantCulture)));
-    }
+    public Task<Results<Ok<Page<ConfigInfo>>, ProblemHttpResult>> ListAsync(Guid subject, PageRequest page, CancellationToken cancellationToken) =>
+        db.ConfigSettings.PageAsync(subject, page, row => row.ToInfo(), cancellationToken);
 }

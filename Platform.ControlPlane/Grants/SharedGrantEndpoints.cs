@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Grants;
 using Platform.ControlPlane.Catalog;
@@ -31,11 +29,10 @@ internal static class SharedGrantEndpoints
     {
         var (owner, subject) = (scope.Owner, SubjectOf(scope));
         await using var change = await catalog.BeginAsync(db, cancellationToken);
-        var last = await db.SharedGrants.Where(row => row.SubjectId == subject).MaxAsync(row => (int?)row.Number, cancellationToken);
         var created = new SharedGrant
         {
             SubjectId = subject,
-            Number = (last ?? 0) + 1,
+            Number = await db.SharedGrants.NextNumberAsync(subject, cancellationToken),
             Grants = request,
             CreatedAt = time.GetUtcNow(),
             CreatedBy = Caller.Of(context).Who,
@@ -46,22 +43,9 @@ internal static class SharedGrantEndpoints
         return TypedResults.Created($"{owner.Path}/grants", created.ToInfo());
     }
 
-    private static async Task<Results<Ok<Page<GrantsInfo>>, ProblemHttpResult>> List(
-        OwnerScope scope, [AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken)
-    {
-        if (!int.TryParse(page.After ?? $"{int.MaxValue}", NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-        {
-            return TimeCursor.Refusal();
-        }
-
-        var subject = SubjectOf(scope);
-        var rows = await db.SharedGrants.AsNoTracking()
-            .Where(row => row.SubjectId == subject && row.Number < before)
-            .OrderByDescending(row => row.Number)
-            .Take(page.Limit + 1)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.Cut(rows, row => row.ToInfo(), row => row.Number.ToString(CultureInfo.InvariantCulture)));
-    }
+    private static Task<Results<Ok<Page<GrantsInfo>>, ProblemHttpResult>> List(
+        OwnerScope scope, [AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken) =>
+        db.SharedGrants.PageAsync(SubjectOf(scope), page, row => row.ToInfo(), cancellationToken);
 
     private static Guid SubjectOf(OwnerScope scope) => scope.Owner.TenantId ?? scope.Owner.EnvironmentId;
 }

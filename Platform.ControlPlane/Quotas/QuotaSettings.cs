@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Quotas;
 using Platform.ControlPlane.Catalog;
@@ -20,11 +18,10 @@ internal sealed class QuotaSettings(PlatformDb db, CatalogWriter catalog, TimePr
     public async Task<QuotaInfo> SetAsync(Guid subject, QuotaLimits quota, Caller caller, Func<CatalogChange, long> touch, CancellationToken cancellationToken)
     {
         await using var change = await catalog.BeginAsync(db, cancellationToken);
-        var last = await db.QuotaSettings.Where(row => row.SubjectId == subject).MaxAsync(row => (int?)row.Number, cancellationToken);
         var created = new QuotaSetting
         {
             SubjectId = subject,
-            Number = (last ?? 0) + 1,
+            Number = await db.QuotaSettings.NextNumberAsync(subject, cancellationToken),
             Quota = quota,
             CreatedAt = time.GetUtcNow(),
             CreatedBy = caller.Who,
@@ -35,18 +32,6 @@ internal sealed class QuotaSettings(PlatformDb db, CatalogWriter catalog, TimePr
         return created.ToInfo();
     }
 
-    public async Task<Results<Ok<Page<QuotaInfo>>, ProblemHttpResult>> ListAsync(Guid subject, PageRequest page, CancellationToken cancellationToken)
-    {
-        if (!int.TryParse(page.After ?? $"{int.MaxValue}", NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-        {
-            return TimeCursor.Refusal();
-        }
-
-        var rows = await db.QuotaSettings.AsNoTracking()
-            .Where(row => row.SubjectId == subject && row.Number < before)
-            .OrderByDescending(row => row.Number)
-            .Take(page.Limit + 1)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.Cut(rows, row => row.ToInfo(), row => row.Number.ToString(CultureInfo.InvariantCulture)));
-    }
+    public Task<Results<Ok<Page<QuotaInfo>>, ProblemHttpResult>> ListAsync(Guid subject, PageRequest page, CancellationToken cancellationToken) =>
+        db.QuotaSettings.PageAsync(subject, page, row => row.ToInfo(), cancellationToken);
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.ControlPlane.Storage;
 
 /// <summary>Something set for an environment, a tenant or a plugin: numbered, never changed, the newest in force.</summary>
@@ -10,18 +8,4 @@ internal interface ISetting
 
     /// <summary>Counts up for each subject.</summary>
     int Number { get; }
-}
-
-internal static class Settings
-{
-    /// <summary>What is in force for each of the subjects that ever had something set.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, TValue>> NewestAsync<TSetting, TValue>(
-        this DbSet<TSetting> settings, IEnumerable<Guid> subjects, Func<TSetting, TValue> value, CancellationToken cancellationToken)
-        where TSetting : class, ISetting
-    {
-        var ids = subjects.ToArray();
-        return await settings.AsNoTracking()
-            .Where(row => ids.Contains(row.SubjectId) && row.Number == settings.Where(other => other.SubjectId == row.SubjectId).Max(other => other.Number))
-            .ToDictionaryAsync(row => row.SubjectId, value, cancellationToken);
-    }
 }

@@ -13,6 +13,8 @@ public sealed unsafe class CodeImage
 
     private readonly Type _code;
     private readonly Lock _binding = new();
+    private readonly WeakReference<WasmModule?> _last = new(null);
+    private WasmModule? _shared;
     private nint* _pointers;
 
     private CodeImage(CodeKey key, CompileOptions options, Type code)
@@ -90,6 +92,26 @@ public sealed unsafe class CodeImage
 
     /// <summary>Whether this is the code of a module.</summary>
     internal bool Serves(WasmModule module) => CodeKey.Compute(module, Options) == Key;
+
+    /// <summary>
+    /// Decodes a module that has this code, beside another one of the same code if one is there. From the second on one stays: code that plugins have in common
+    /// is a language's runtime, and more will come.
+    /// </summary>
+    internal WasmModule Decode(ReadOnlyMemory<byte> bytes)
+    {
+        var like = _shared ?? (_last.TryGetTarget(out var last) ? last : null);
+        var module = WasmModule.DecodeTrusted(bytes, like);
+        if (like is null)
+        {
+            _last.SetTarget(module);
+        }
+        else if (module.SharesCodeWith(like))
+        {
+            _shared = like;
+        }
+
+        return module;
+    }
 
     /// <summary>The pointers of the image in the order of the layout; every module of the key has the same layout.</summary>
     internal nint* Bind(CodeLayout layout)

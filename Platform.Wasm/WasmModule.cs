@@ -12,10 +12,10 @@ public sealed class WasmModule
     private readonly Lazy<Dictionary<string, ModuleExport>> _exportsByName;
     private readonly Lazy<CodeLayout> _layout;
     private readonly Lazy<FunctionNames> _functionNames;
-    private readonly ConcurrentDictionary<CompileOptions, CodeKey> _keys = new();
+    private readonly ConcurrentDictionary<CompileOptions, CodeKey> _keys;
     private readonly ConcurrentDictionary<CodeImage, CodePlaces> _places = new();
 
-    private WasmModule(ModuleDefinition definition, bool bodiesValidated)
+    private WasmModule(ModuleDefinition definition, bool bodiesValidated, WasmModule? sameCode = null)
     {
         Definition = definition;
         BodiesValidated = bodiesValidated;
@@ -23,7 +23,8 @@ public sealed class WasmModule
         Exports = [.. definition.Exports];
         CustomSections = [.. definition.CustomSections];
         _exportsByName = new(() => Exports.ToDictionary(export => export.Name, StringComparer.Ordinal));
-        _layout = new(() => new CodeLayout(definition));
+        _layout = sameCode?._layout ?? new(() => new CodeLayout(definition));
+        _keys = sameCode?._keys ?? new();
         _functionNames = new(() => new FunctionNames(this));
     }
 
@@ -46,6 +47,9 @@ public sealed class WasmModule
 
     internal CodeLayout Layout => _layout.Value;
 
+    /// <summary>Whether it was found to have the same code as another, and shares with it what follows from that.</summary>
+    internal bool SharesCodeWith(WasmModule other) => _keys == other._keys;
+
     internal FunctionNames FunctionNames => _functionNames.Value;
 
     internal CodePlaces PlacesIn(CodeImage image) => _places.GetOrAdd(image, static (image, module) => new CodePlaces(module, image), this);
@@ -67,11 +71,14 @@ public sealed class WasmModule
     /// </summary>
     /// <param name="bytes">The binary format. The module keeps this memory; it must not change afterwards.</param>
     /// <exception cref="ModuleException">As with <see cref="Decode"/>.</exception>
-    public static WasmModule DecodeTrusted(ReadOnlyMemory<byte> bytes)
+    public static WasmModule DecodeTrusted(ReadOnlyMemory<byte> bytes) => DecodeTrusted(bytes, null);
+
+    /// <summary>Decodes it like <see cref="DecodeTrusted(ReadOnlyMemory{byte})"/>, and shares what follows from the code with a module of the same code.</summary>
+    internal static WasmModule DecodeTrusted(ReadOnlyMemory<byte> bytes, WasmModule? like)
     {
-        var definition = ModuleDecoder.Decode(bytes);
+        var definition = ModuleDecoder.Decode(bytes, like?.Definition);
         ModuleValidator.Validate(definition);
-        return new WasmModule(definition, bodiesValidated: false);
+        return new WasmModule(definition, bodiesValidated: false, like is not null && CodeKeyHasher.HaveSameKey(definition, like.Definition) ? like : null);
     }
 
     /// <summary>Whether bytes are a module that this engine takes: null, or what is wrong with them and where.</summary>

@@ -1,4 +1,3 @@
-using Platform.Wasm.Binary;
 using Platform.Wasm.Compilation;
 
 namespace Platform.Wasm.Backtraces;
@@ -11,7 +10,6 @@ internal sealed class CodePlaces(WasmModule module, CodeImage image)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, List<(int Il, int Wasm)>> _functions = [];
-    private readonly int _codeSection = module.Definition.Sections.Find(section => section.Id == SectionId.Code).Payload;
     private CodeEmitter? _emitter;
 
     /// <summary>The offset of an instruction from the start of the code section's contents, as debug information counts. Null where code serves several, such as trap blocks.</summary>
@@ -25,7 +23,7 @@ internal sealed class CodePlaces(WasmModule module, CodeImage image)
         var places = PlacesOf(function);
         var index = places.BinarySearch((ilOffset, int.MaxValue));
         index = (index < 0 ? ~index : index) - 1;
-        return index < 0 || index == places.Count - 1 ? null : places[index].Wasm - _codeSection;
+        return index < 0 || index == places.Count - 1 ? null : places[index].Wasm;
     }
 
     private List<(int Il, int Wasm)> PlacesOf(int function)

@@ -5,16 +5,17 @@ internal static class CodeSection
 {
     public static void Read(ref ModuleReader reader, ModuleDefinition module)
     {
+        module.CodeStart = reader.Position;
         var count = reader.ReadCount("functions", FormatLimits.Functions);
         for (var i = 0; i < count; i++)
         {
             var length = reader.ReadCount("bytes in a function", FormatLimits.BodyBytes);
             var body = reader.ReadPart(length, module.ImportedFunctionCount + i);
-            module.Bodies.Add(ReadBody(ref body));
+            module.Bodies.Add(ReadBody(ref body, module.CodeStart));
         }
     }
 
-    private static FunctionBody ReadBody(ref ModuleReader reader)
+    private static FunctionBody ReadBody(ref ModuleReader reader, int codeStart)
     {
         var runs = new LocalRun[reader.ReadCount("runs of locals", FormatLimits.Locals)];
         ulong total = 0;
@@ -36,6 +37,6 @@ internal static class CodeSection
             throw reader.TooLarge("locals in a function", FormatLimits.Locals);
         }
 
-        return new FunctionBody(runs, reader.Position, reader.End);
+        return new FunctionBody(runs, reader.Position - codeStart, reader.End - codeStart);
     }
 }

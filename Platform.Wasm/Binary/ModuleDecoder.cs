@@ -5,7 +5,9 @@ internal static class ModuleDecoder
 {
     private const int PreambleBytes = 8;
 
-    public static ModuleDefinition Decode(ReadOnlyMemory<byte> bytes)
+    /// <param name="bytes">The module.</param>
+    /// <param name="like">One that may have the same types and code: what it has in the same words is taken from it, and not read and kept again.</param>
+    public static ModuleDefinition Decode(ReadOnlyMemory<byte> bytes, ModuleDefinition? like = null)
     {
         var reader = new ModuleReader(bytes.Span, 0, bytes.Length);
         if (bytes.Length > FormatLimits.ModuleBytes)
@@ -18,7 +20,7 @@ internal static class ModuleDecoder
         var lastOrder = 0;
         while (!reader.AtEnd)
         {
-            ReadSection(ref reader, module, ref lastOrder);
+            ReadSection(ref reader, module, like, ref lastOrder);
         }
 
         CheckCounts(reader, module);
@@ -49,7 +51,7 @@ internal static class ModuleDecoder
         }
     }
 
-    private static void ReadSection(ref ModuleReader reader, ModuleDefinition module, ref int lastOrder)
+    private static void ReadSection(ref ModuleReader reader, ModuleDefinition module, ModuleDefinition? like, ref int lastOrder)
     {
         var start = reader.Position;
         var id = (SectionId)reader.ReadByte();
@@ -83,7 +85,11 @@ internal static class ModuleDecoder
             lastOrder = order;
         }
 
-        ReadContents(id, ref section, module);
+        if (like is null || !TryShare(id, ref section, module, like))
+        {
+            ReadContents(id, ref section, module);
+        }
+
         if (!section.AtEnd)
         {
             throw section.Malformed("section size mismatch");
@@ -117,6 +123,26 @@ internal static class ModuleDecoder
             case SectionId.Code: CodeSection.Read(ref section, module); break;
             default: DataSection.Read(ref section, module); break;
         }
+    }
+
+    private static bool TryShare(SectionId id, ref ModuleReader section, ModuleDefinition module, ModuleDefinition like)
+    {
+        if (id is not (SectionId.Type or SectionId.Code) || !like.Contents(id).SequenceEqual(module.Bytes.Span[section.Position..section.End]))
+        {
+            return false;
+        }
+
+        if (id == SectionId.Type)
+        {
+            module.Types = like.Types;
+        }
+        else
+        {
+            (module.CodeStart, module.Bodies) = (section.Position, like.Bodies);
+        }
+
+        _ = section.ReadBytes(section.Remaining);
+        return true;
     }
 
     private static void CheckCounts(ModuleReader reader, ModuleDefinition module)

@@ -9,7 +9,7 @@ internal sealed class ModuleDefinition(ReadOnlyMemory<byte> bytes)
 
     public List<CustomSection> CustomSections { get; } = [];
 
-    public List<FunctionType> Types { get; } = [];
+    public List<FunctionType> Types { get; set; } = [];
 
     public List<ModuleImport> Imports { get; } = [];
 
@@ -43,7 +43,10 @@ internal sealed class ModuleDefinition(ReadOnlyMemory<byte> bytes)
     /// <summary>What the data count section says; needed by memory.init and data.drop.</summary>
     public int? DataCount { get; set; }
 
-    public List<FunctionBody> Bodies { get; } = [];
+    /// <summary>Where the contents of the code section begin; bodies count from there.</summary>
+    public int CodeStart { get; set; }
+
+    public List<FunctionBody> Bodies { get; set; } = [];
 
     /// <summary>One for each body, once the bodies have been validated.</summary>
     public List<FunctionMetrics> Metrics { get; } = [];
@@ -54,4 +57,21 @@ internal sealed class ModuleDefinition(ReadOnlyMemory<byte> bytes)
     public HashSet<int> DeclaredFunctions { get; } = [];
 
     public FunctionType FunctionType(int function) => Types[FunctionTypes[function]];
+
+    /// <summary>The instructions of a function.</summary>
+    public ModuleReader ReaderOf(FunctionBody body, int? function = null) => new(Bytes.Span, CodeStart + body.Start, CodeStart + body.End, function);
+
+    /// <summary>What a section holds; nothing where there is none.</summary>
+    public ReadOnlySpan<byte> Contents(SectionId id)
+    {
+        foreach (var section in Sections)
+        {
+            if (section.Id == id)
+            {
+                return Bytes.Span[section.Payload..section.End];
+            }
+        }
+
+        return [];
+    }
 }

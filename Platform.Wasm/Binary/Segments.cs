@@ -19,7 +19,7 @@ internal sealed record ElementSegment(SegmentMode Mode, int Table, ConstantExpre
 /// <summary>Bytes to fill memory with: <see cref="Length"/> bytes of the module from <see cref="Start"/>. A Go program has tens of thousands of these.</summary>
 internal readonly record struct DataSegment(SegmentMode Mode, ConstantExpression Offset, int Start, int Length);
 
-/// <summary>The code of a function: its locals in runs, and where its instructions are in the bytes of the module, the last of them <c>end</c>.</summary>
+/// <summary>The code of a function: its locals in runs, and where its instructions are in the contents of the code section, the last of them <c>end</c>.</summary>
 internal sealed record FunctionBody(LocalRun[] Locals, int Start, int End);
 
 /// <summary>Some locals of the same kind.</summary>

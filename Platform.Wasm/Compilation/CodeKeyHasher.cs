@@ -8,6 +8,7 @@ namespace Platform.Wasm.Compilation;
 /// <summary>Hashes what compiled code depends on. Every part carries its length, so that no two inputs run together.</summary>
 internal sealed class CodeKeyHasher : IDisposable
 {
+    // Where the sizes of tables stand in their section is covered with it; the size of memory and its data are not, nor are initial values.
     private static readonly SectionId[] HashedSections =
         [SectionId.Type, SectionId.Import, SectionId.Function, SectionId.Table, SectionId.Element, SectionId.Code];
 
@@ -19,7 +20,7 @@ internal sealed class CodeKeyHasher : IDisposable
         hasher.Add($"engine {typeof(CodeKeyHasher).Module.ModuleVersionId:N} runtime {Environment.Version} memory {options.MemoryMode} cpu {options.CpuBaseline}");
         foreach (var id in HashedSections)
         {
-            hasher.Add(Contents(module, id));
+            hasher.Add(module.Contents(id));
         }
 
         hasher.AddGlobalTypes(module);
@@ -27,21 +28,14 @@ internal sealed class CodeKeyHasher : IDisposable
         return Convert.ToHexStringLower(hasher._hash.GetHashAndReset());
     }
 
+    /// <summary>Whether two modules have the same key under any options, found without hashing.</summary>
+    public static bool HaveSameKey(ModuleDefinition first, ModuleDefinition second) =>
+        HashedSections.All(id => first.Contents(id).SequenceEqual(second.Contents(id)))
+        && first.Globals.SequenceEqual(second.Globals)
+        && first.DeclaredFunctions.SetEquals(second.DeclaredFunctions) && first.StartFunction == second.StartFunction
+        && first.Memory is null == second.Memory is null;
+
     public void Dispose() => _hash.Dispose();
-
-    /// <summary>Where the sizes of tables stand in their section is covered with it; the size of memory and its data are not, nor are initial values.</summary>
-    private static ReadOnlySpan<byte> Contents(ModuleDefinition module, SectionId id)
-    {
-        foreach (var section in module.Sections)
-        {
-            if (section.Id == id)
-            {
-                return module.Bytes.Span[section.Payload..section.End];
-            }
-        }
-
-        return [];
-    }
 
     /// <summary>The kinds of globals decide instructions; their initial values do not.</summary>
     private void AddGlobalTypes(ModuleDefinition module)

@@ -110,10 +110,10 @@ internal sealed class FunctionCompiler
         _variables.Begin();
         Memory.LoadBase();
         _control.EnterFunction();
-        var reader = new ModuleReader(Module.Bytes.Span, _body.Start, _body.End);
+        var reader = Module.ReaderOf(_body);
         while (!reader.AtEnd)
         {
-            places?.Add((Il.Offset, reader.Position));
+            places?.Add((Il.Offset, reader.Position - Module.CodeStart));
             var opcode = Instructions.ReadOpcode(ref reader);
             if (Emit(ref reader, opcode))
             {

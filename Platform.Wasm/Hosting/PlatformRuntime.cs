@@ -1,4 +1,5 @@
 using Platform.Wasm.Images;
+using Platform.Wasm.Runtime;
 using Platform.Wasm.Wasi;
 
 namespace Platform.Wasm.Hosting;
@@ -44,16 +45,19 @@ public sealed class PlatformRuntime : IWasmRuntime
 
     private CompiledModule Load(ProgramFiles files)
     {
-        var bytes = File.ReadAllBytes(files.Module);
-        if (files.Image.Length > 0)
+        if (files.Image.Length == 0)
         {
-            // The image vouches for the bodies: it was made from them after they had been validated.
-            return new CompiledModule(WasmModule.DecodeTrusted(bytes), LoadImage(files.Image, files.ImageDigest, files.CodeKey));
+            return _options.CompilesInProcess
+                ? Engine.InProcess(_options.CompileOptions).Load(File.ReadAllBytes(files.Module))
+                : throw new ImageRefusedException(ImageRefusal.Missing, files.Module);
         }
 
-        return _options.CompilesInProcess
-            ? Engine.InProcess(_options.CompileOptions).Load(bytes)
-            : throw new ImageRefusedException(ImageRefusal.Missing, files.Module);
+        // The image vouches for the bodies: it was made from them after they had been validated.
+        var image = LoadImage(files.Image, files.ImageDigest, files.CodeKey);
+        var bytes = FileView.Open(files.Module);
+        var module = new CompiledModule(image.Decode(bytes), image);
+        FileView.Of(bytes)?.Forget();
+        return module;
     }
 
     private CodeImage LoadImage(string image, string digest, string codeKey) =>

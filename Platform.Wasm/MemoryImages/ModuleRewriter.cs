@@ -19,7 +19,7 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
     /// <param name="globals">The values of the globals that the module defines, in order.</param>
     public byte[] Write(ReadOnlySpan<byte> memory, IReadOnlyList<Value> globals)
     {
-        var ranges = NonZeroRanges.Find(memory);
+        var pages = NonZeroPages.Find(memory);
         var output = new SectionWriter();
         var source = _definition.Bytes.Span;
         output.Bytes(source[..HeaderLength]);
@@ -40,7 +40,7 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
                     output.Section(section.Id, ExportSection());
                     break;
                 case SectionId.DataCount:
-                    output.Section(section.Id, DataCountSection(ranges.Count));
+                    output.Section(section.Id, DataCountSection(pages.Count));
                     break;
                 default:
                     output.Bytes(source[section.Start..section.End]);
@@ -49,7 +49,7 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
         }
 
         // The last section in the order that the format prescribes, whether or not the module had one.
-        output.Section(SectionId.Data, DataSection(memory, ranges));
+        PageAlignedData.Write(output, memory, pages);
         return output.ToArray();
     }
 
@@ -57,25 +57,6 @@ internal sealed class ModuleRewriter(WasmModule module, string initializer, uint
     {
         var section = new SectionWriter();
         section.Unsigned((uint)count);
-        return section;
-    }
-
-    private static SectionWriter DataSection(ReadOnlySpan<byte> memory, List<Range> ranges)
-    {
-        const byte ActiveInMemoryZero = 0;
-        var section = new SectionWriter();
-        section.Unsigned((uint)ranges.Count);
-        foreach (var range in ranges)
-        {
-            var (start, length) = range.GetOffsetAndLength(memory.Length);
-            section.Byte(ActiveInMemoryZero);
-            section.Byte((byte)Opcode.I32Const);
-            section.Signed(start);
-            section.Byte((byte)Opcode.End);
-            section.Unsigned((uint)length);
-            section.Bytes(memory[range]);
-        }
-
         return section;
     }
 

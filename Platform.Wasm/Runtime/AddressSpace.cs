@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Platform.Wasm.Runtime;
 
@@ -6,6 +7,7 @@ namespace Platform.Wasm.Runtime;
 internal static partial class AddressSpace
 {
     private const int NoAccess = 0;
+    private const int ReadOnly = 1;
     private const int ReadWrite = 3;
     private const int PrivateMapping = 2;
     private const int FixedMapping = 0x10;
@@ -28,6 +30,17 @@ internal static partial class AddressSpace
             ? throw new InsufficientMemoryException($"The address space has no room for {length} bytes more.")
             : address;
     }
+
+    /// <summary>Whether files can be put at an address of ours.</summary>
+    public static bool MapsFiles => OperatingSystem.IsLinux();
+
+    /// <summary>The contents of a file, to be read; 0 if the system refuses.</summary>
+    public static nint MapFile(SafeFileHandle file, nuint length) =>
+        MapMemory(0, length, ReadOnly, PrivateMapping, file.DangerousGetHandle().ToInt32(), 0) is var address and not -1 ? address : 0;
+
+    /// <summary>Puts whole pages of a file in the place of committed ones; what is written there does not reach the file. False if the system refuses.</summary>
+    public static bool TryMapCopy(nint address, nuint length, SafeFileHandle file, long offset) =>
+        MapMemory(address, length, ReadWrite, PrivateMapping | FixedMapping, file.DangerousGetHandle().ToInt32(), offset) == address;
 
     /// <summary>Turns pages back into such that are only reserved, at the same place; false if the system refuses.</summary>
     public static bool TryReserveAgain(nint address, nuint length) =>

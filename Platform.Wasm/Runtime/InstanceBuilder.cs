@@ -98,9 +98,10 @@ internal sealed unsafe class InstanceBuilder
             InitializeElements(instance, definition.Elements[i], i);
         }
 
+        var mapped = new MappedSegments(instance);
         for (var i = 0; i < definition.Data.Count; i++)
         {
-            InitializeData(instance, definition.Data[i], i);
+            InitializeData(instance, definition.Data[i], i, mapped.BytesOf(i));
         }
 
         if (definition.StartFunction is { } start)
@@ -123,12 +124,12 @@ internal sealed unsafe class InstanceBuilder
         }
     }
 
-    private static void InitializeData(Instance instance, DataSegment segment, int index)
+    private static void InitializeData(Instance instance, DataSegment segment, int index, int mapped)
     {
         if (segment.Mode == SegmentMode.Active)
         {
             var offset = (int)ConstantEvaluator.Evaluate(instance, segment.Offset);
-            MemoryServices.Init(offset, 0, segment.Length, index, instance.Context);
+            MemoryServices.Init(offset + mapped, mapped, segment.Length - mapped, index, instance.Context);
             instance.DropData(index);
         }
     }

@@ -22,6 +22,9 @@ internal sealed unsafe class LinearMemory : IDisposable
     private readonly int _slot = NoSlot;
     private readonly bool _maximumIsLimit;
 
+    private readonly List<FilePages> _files = [];
+    private WriteTracking? _watch;
+
     // What can be touched, and the most of it that ever could.
     private long _open;
     private long _mostOpen;
@@ -74,6 +77,31 @@ internal sealed unsafe class LinearMemory : IDisposable
     }
 
     public uint Pages => (uint)(ByteLength / PageBytes);
+
+    /// <summary>What was mapped into it.</summary>
+    public IReadOnlyList<FilePages> Files => _files;
+
+    /// <summary>Puts whole pages of a file into it, in the place of others; false if the system refuses.</summary>
+    public bool TryMap(FileView file, int start, long place, int length)
+    {
+        if (!file.TryCopyOnWrite(Base + (nint)place, start, (nuint)length))
+        {
+            return false;
+        }
+
+        _files.Add(new FilePages(file, start, place, length));
+        return true;
+    }
+
+    /// <summary>From now on <see cref="Written"/> knows what is written.</summary>
+    public void Watch(WriteTracking tracking) => _watch = tracking.TryProtect(Base, ByteLength) ? tracking : null;
+
+    /// <summary>The pages of the system that were written since it has been watched; null if nobody knows.</summary>
+    public bool[]? Written()
+    {
+        var written = new bool[ByteLength / WriteTracking.PageBytes];
+        return _watch is not null && _watch.TryVisit(Base, ByteLength, page => written[page] = true) ? written : null;
+    }
 
     /// <summary>Grows by some pages; the old size in pages, or -1 if that is more than it may have.</summary>
     public int Grow(uint pages)

@@ -9,7 +9,7 @@ namespace Platform.Wasm.Runtime;
 internal sealed unsafe class MemorySnapshot : IDisposable
 {
     private const int PageBytes = WriteTracking.PageBytes;
-    private const int Zero = -1;
+    private const nint Zero = 0;
 
     /// <summary>
     /// Pages that were written once stay writable and are put back every time: protecting them anew costs more than copying them (32 µs instead of 8 for a JavaScript request).
@@ -17,39 +17,36 @@ internal sealed unsafe class MemorySnapshot : IDisposable
     /// </summary>
     private const int RestoresUntilProtectedAnew = 1_000;
 
-    private const int RunsOfAScan = 64;
-
     private readonly LinearMemory _memory;
     private readonly WriteTracking? _tracking;
+    private readonly Action<int> _restorePage;
     private readonly long _bytes;
-    private readonly int[] _places;
-    private readonly byte* _pages;
+
+    // Where the contents of each page are: among the copies, or in a file that the memory was made of and that nobody has written over since.
+    private readonly nint[] _kept;
+    private readonly byte* _copies;
     private int _restores;
 
     public MemorySnapshot(LinearMemory memory, WriteTracking? tracking)
     {
         _memory = memory;
+        _restorePage = RestorePage;
         _bytes = memory.ByteLength;
-        _places = new int[_bytes / PageBytes];
-        var kept = 0;
-        for (var i = 0; i < _places.Length; i++)
+        _kept = new nint[_bytes / PageBytes];
+        var written = memory.Written();
+        KeepFiles(written);
+        var copied = Enumerable.Range(0, _kept.Length).Where(page => _kept[page] == Zero && written?[page] != false && Page(page).ContainsAnyExcept((byte)0)).ToList();
+        _copies = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, copied.Count) * PageBytes, PageBytes);
+        for (var i = 0; i < copied.Count; i++)
         {
-            _places[i] = Page(i).ContainsAnyExcept((byte)0) ? kept++ : Zero;
-        }
-
-        _pages = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, kept) * PageBytes, PageBytes);
-        for (var i = 0; i < _places.Length; i++)
-        {
-            if (_places[i] != Zero)
-            {
-                Page(i).CopyTo(new Span<byte>(_pages + ((long)_places[i] * PageBytes), PageBytes));
-            }
+            _kept[copied[i]] = (nint)(_copies + ((long)i * PageBytes));
+            Page(copied[i]).CopyTo(new Span<byte>((void*)_kept[copied[i]], PageBytes));
         }
 
         _tracking = _bytes > 0 && tracking?.TryProtect(memory.Base, _bytes) == true ? tracking : null;
     }
 
-    ~MemorySnapshot() => NativeMemory.AlignedFree(_pages);
+    ~MemorySnapshot() => NativeMemory.AlignedFree(_copies);
 
     public void Restore()
     {
@@ -65,12 +62,12 @@ internal sealed unsafe class MemorySnapshot : IDisposable
     {
         if (_memory.ByteLength != _bytes)
         {
-            return _places.Length;
+            return _kept.Length;
         }
 
-        for (var i = 0; i < _places.Length; i++)
+        for (var i = 0; i < _kept.Length; i++)
         {
-            if (_places[i] == Zero ? Page(i).ContainsAnyExcept((byte)0) : !Page(i).SequenceEqual(Kept(i)))
+            if (_kept[i] == Zero ? Page(i).ContainsAnyExcept((byte)0) : !Page(i).SequenceEqual(Kept(i)))
             {
                 return i;
             }
@@ -81,35 +78,33 @@ internal sealed unsafe class MemorySnapshot : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_pages);
+        NativeMemory.AlignedFree(_copies);
         GC.SuppressFinalize(this);
+    }
+
+    private void KeepFiles(bool[]? written)
+    {
+        foreach (var (file, start, place, length) in written is null ? [] : _memory.Files)
+        {
+            for (var offset = 0; offset < length; offset += PageBytes)
+            {
+                var page = (int)((place + offset) / PageBytes);
+                _kept[page] = written![page] ? Zero : (nint)(file.Start + start + offset);
+            }
+        }
     }
 
     private bool TryRestoreWritten()
     {
-        Span<WriteTracking.WrittenRun> runs = stackalloc WriteTracking.WrittenRun[RunsOfAScan];
-        var end = _memory.Base + (nint)_bytes;
-        for (var from = _memory.Base; from < end;)
+        if (!_tracking!.TryVisit(_memory.Base, _bytes, _restorePage))
         {
-            var found = _tracking!.Scan(from, end, runs, out from);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            foreach (var run in runs[..found])
-            {
-                for (var page = (run.Start - _memory.Base) / PageBytes; page < (run.End - _memory.Base) / PageBytes; page++)
-                {
-                    RestorePage((int)page);
-                }
-            }
+            return false;
         }
 
         if (++_restores == RestoresUntilProtectedAnew)
         {
             _restores = 0;
-            return _tracking!.TryProtect(_memory.Base, _bytes);
+            return _tracking.TryProtect(_memory.Base, _bytes);
         }
 
         return true;
@@ -117,7 +112,7 @@ internal sealed unsafe class MemorySnapshot : IDisposable
 
     private void RestorePage(int page)
     {
-        if (_places[page] == Zero)
+        if (_kept[page] == Zero)
         {
             Page(page).Clear();
         }
@@ -129,17 +124,17 @@ internal sealed unsafe class MemorySnapshot : IDisposable
 
     private void RestoreAll()
     {
-        for (var i = 0; i < _places.Length; i++)
+        for (var i = 0; i < _kept.Length; i++)
         {
             // A page that is zero and stays so is only read: faster than a write, and it does not become this process's own.
-            if (_places[i] != Zero || Page(i).ContainsAnyExcept((byte)0))
+            if (_kept[i] != Zero || Page(i).ContainsAnyExcept((byte)0))
             {
                 RestorePage(i);
             }
         }
     }
 
-    private ReadOnlySpan<byte> Kept(int page) => new(_pages + ((long)_places[page] * PageBytes), PageBytes);
+    private ReadOnlySpan<byte> Kept(int page) => new((void*)_kept[page], PageBytes);
 
     private Span<byte> Page(int page) => new((void*)(_memory.Base + ((nint)page * PageBytes)), PageBytes);
 }

@@ -10,6 +10,7 @@ internal sealed unsafe partial class WriteTracking
 {
     public const int PageBytes = 4_096;
 
+    private const int RunsOfAScan = 64;
     private const int UserModeOnly = 1;
     private const int CloseOnExec = 0x8_0000;
     private const int NonBlocking = 0x800;
@@ -65,6 +66,31 @@ internal sealed unsafe partial class WriteTracking
         }
     }
 
+    /// <summary>Tells each written page by its number from an address on; false if the kernel does not say.</summary>
+    public bool TryVisit(nint address, long bytes, Action<int> visit)
+    {
+        Span<WrittenRun> runs = stackalloc WrittenRun[RunsOfAScan];
+        var end = address + (nint)bytes;
+        for (var from = address; from < end;)
+        {
+            var found = Scan(from, end, runs, out from);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            foreach (var run in runs[..found])
+            {
+                for (var page = (run.Start - address) / PageBytes; page < (run.End - address) / PageBytes; page++)
+                {
+                    visit((int)page);
+                }
+            }
+        }
+
+        return true;
+    }
+
     private static WriteTracking? TryMake()
     {
         var call = RuntimeInformation.ProcessArchitecture switch
@@ -91,24 +117,34 @@ internal sealed unsafe partial class WriteTracking
         return null;
     }
 
-    /// <summary>One page that was there before, one that was not, one that is only read: exactly the written ones are told, also after protection anew.</summary>
+    /// <summary>
+    /// One page that was there before, one that was not, one that is only read, among such that are zero and such that are in a file:
+    /// exactly the written ones are told, also after protection anew.
+    /// </summary>
     private bool Holds()
     {
         const int Pages = 8;
+        var program = typeof(WriteTracking).Assembly.Location;
+        if (!File.Exists(program))
+        {
+            return false;
+        }
+
         var memory = AddressSpace.Reserve(Pages * PageBytes);
         try
         {
-            if (!AddressSpace.TryCommit(memory, Pages * PageBytes))
+            using var file = File.OpenHandle(program);
+            if (!AddressSpace.TryCommit(memory, Pages * PageBytes) || !AddressSpace.TryMapCopy(memory + (4 * PageBytes), 4 * PageBytes, file, 0))
             {
                 return false;
             }
 
             var bytes = (byte*)memory;
             bytes[PageBytes] = 1;
-            return TryProtect(memory, Pages * PageBytes) && Tells(memory, Pages)
+            return bytes[4 * PageBytes] == 'M' && TryProtect(memory, Pages * PageBytes) && Tells(memory, Pages)
                 && Touch(bytes, 1, 4, 5) && Tells(memory, Pages, 1, 4, 5)
                 && TryProtect(memory, Pages * PageBytes) && Tells(memory, Pages)
-                && Touch(bytes, 0) && bytes[7 * PageBytes] == 0 && Tells(memory, Pages, 0);
+                && bytes[3 * PageBytes] == 0 && bytes[5 * PageBytes] == 2 && Touch(bytes, 0, 6) && Tells(memory, Pages, 0, 6);
         }
         finally
         {

@@ -31,7 +31,7 @@ internal sealed partial class FunctionValidator
     private void Validate(int function, FunctionBody body)
     {
         var type = _module.FunctionType(function);
-        var reader = new ModuleReader(_module.Bytes.Span, body.Start, body.End, function);
+        var reader = _module.ReaderOf(body, function);
         SetLocals(ref reader, type, body);
         _stack.Reset();
         (_loops, _loopNesting, _ifNesting, _branches, _accesses, _vectors, _passed) = (0, 0, 0, 0, 0, 0, 0);

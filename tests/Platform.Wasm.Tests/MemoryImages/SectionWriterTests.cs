@@ -30,4 +30,16 @@ public sealed class SectionWriterTests
         writer.Signed(value);
         Assert.Equal(expected, writer.ToArray());
     }
+
+    [Theory]
+    [InlineData(0u, new byte[] { 0x80, 0x80, 0x80, 0x80, 0 })]
+    [InlineData(300u, new byte[] { 0xac, 0x82, 0x80, 0x80, 0 })]
+    [InlineData(uint.MaxValue, new byte[] { 0xff, 0xff, 0xff, 0xff, 0x0f })]
+    public void WritesNumbersOfAGivenLength(uint value, byte[] expected)
+    {
+        var writer = new SectionWriter();
+        writer.Padded(value);
+        Assert.Equal(expected, writer.ToArray());
+        Assert.Equal(SectionWriter.PaddedBytes, writer.Length);
+    }
 }

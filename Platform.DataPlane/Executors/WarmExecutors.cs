@@ -16,6 +16,9 @@ internal sealed partial class WarmExecutors(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    // Whoever takes one is about to need the processor that a start takes. Not when none is left: then somebody may wait already.
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan LoadInterval = TimeSpan.FromSeconds(1);
 
     private readonly Channel<ExecutorProcess> _ready = Channel.CreateUnbounded<ExecutorProcess>();
@@ -82,6 +85,11 @@ internal sealed partial class WarmExecutors(
         while (true)
         {
             await _wanted.WaitAsync(cancellationToken);
+            if (Ready > 0)
+            {
+                await Task.Delay(Courtesy, time, cancellationToken);
+            }
+
             while (!await TryStartAsync(cancellationToken))
             {
                 await Task.Delay(pause, time, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     public void Doubt(ModuleRef moduleRef) => _doubted[moduleRef] = true;
 
     /// <summary>Null when it is not on this disk: a look only. Executors load it by its digest, so its bytes are not read here.</summary>
-    public async Task<CodeImageFile?> FindAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
+    public async Task<CodeImageFile?> FindAsync(ModuleRef moduleRef)
     {
         var record = KeyFile(moduleRef, await memory.Mode);
         if (!File.Exists(record))
@@ -28,7 +28,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
             return null;
         }
 
-        var key = CodeKey.Parse(await File.ReadAllTextAsync(record, cancellationToken));
+        var key = CodeKey.Parse(File.ReadAllText(record));
         if (!_doubted.ContainsKey(moduleRef))
         {
             return FileOf(key, _cache.Find(key));
@@ -48,7 +48,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
     /// <exception cref="ModuleMissingException">The module is nowhere.</exception>
     public async Task<CodeImageFile> EnsureAsync(ModuleRef moduleRef, CancellationToken cancellationToken)
     {
-        if (await FindAsync(moduleRef, cancellationToken) is { } found)
+        if (await FindAsync(moduleRef) is { } found)
         {
             return found;
         }
@@ -77,7 +77,7 @@ internal sealed class ImageStore(ImageOptions options, ModuleStore modules, Comp
         var mode = await memory.Mode;
         var record = KeyFile(moduleRef, mode);
         await using var lease = await ImageLease.TakeAsync(record + ".lock", time, cancellationToken);
-        if (await FindAsync(moduleRef, cancellationToken) is { } neighbours)
+        if (await FindAsync(moduleRef) is { } neighbours)
         {
             return neighbours;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -11,6 +12,7 @@ namespace Platform.Wasm.Images;
 public sealed class ImageCache
 {
     private readonly string _folder;
+    private readonly ConcurrentDictionary<CodeKey, string> _vouched = new();
 
     /// <summary>Looks at a cache; the folder need not exist yet.</summary>
     /// <param name="folder">The cache's folder, private to the user that compiles and verifies.</param>
@@ -37,17 +39,25 @@ public sealed class ImageCache
 
     /// <summary>
     /// Looks up an image and checks who vouches for it and for which digest; the bytes themselves are left to whoever loads them by that digest
-    /// (<see cref="LoadByDigest"/>), who must read them anyway. Costs no more for a large image than for a small one.
+    /// (<see cref="LoadByDigest"/>), who must read them anyway. Costs no more for a large image than for a small one, and little for one that was found before:
+    /// who has vouched for a digest has done so for good.
     /// </summary>
     /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
     public VerifiedImage Find(CodeKey key)
     {
+        if (_vouched.TryGetValue(key, out var known) && File.Exists(ImagePath(known)))
+        {
+            return Used(key, known);
+        }
+
         if (Vouched(key, out var refusal) is not { } manifest)
         {
+            _vouched.TryRemove(key, out _);
             return VerifiedImage.Refused(refusal);
         }
 
-        return File.Exists(ImagePath(manifest.ImageDigest)) ? Used(key, manifest) : VerifiedImage.Refused(ImageRefusal.Missing);
+        _vouched[key] = manifest.ImageDigest;
+        return File.Exists(ImagePath(manifest.ImageDigest)) ? Used(key, manifest.ImageDigest) : VerifiedImage.Refused(ImageRefusal.Missing);
     }
 
     /// <summary>Looks up an image and checks everything that stands between it and being executed. Reads the whole image once.</summary>
@@ -98,7 +108,11 @@ public sealed class ImageCache
     /// <param name="image">The file.</param>
     /// <exception cref="IOException">The file is none that can be taken, or the cache takes no more.</exception>
     /// <exception cref="CryptographicException">The cache's key file is damaged or readable by others.</exception>
-    public VerifiedImage Publish(CodeKey key, CompileOptions options, string image) => ImageWriter.Publish(this, key, options, image);
+    public VerifiedImage Publish(CodeKey key, CompileOptions options, string image)
+    {
+        _vouched.TryRemove(key, out _);
+        return ImageWriter.Publish(this, key, options, image);
+    }
 
     /// <summary>Keeps the cache within its size: what was asked for longest ago goes first. Says how many images went.</summary>
     public int Evict(long maximumBytes, DateTime now) => CacheEviction.Run(this, maximumBytes, now);
@@ -116,7 +130,7 @@ public sealed class ImageCache
         }
 
         file = ImageFile.Open(ImagePath(manifest.ImageDigest), manifest.ImageDigest, out refusal);
-        return file is null ? VerifiedImage.Refused(refusal) : Used(key, manifest);
+        return file is null ? VerifiedImage.Refused(refusal) : Used(key, manifest.ImageDigest);
     }
 
     // Only after the signature holds is the digest more than a claim, and safe as part of a path.
@@ -132,10 +146,10 @@ public sealed class ImageCache
         return refusal == ImageRefusal.None ? manifest : null;
     }
 
-    private VerifiedImage Used(CodeKey key, ImageManifest manifest)
+    private VerifiedImage Used(CodeKey key, string digest)
     {
         MarkUsed(ManifestPath(key));
-        return new VerifiedImage(ImageRefusal.None, ImagePath(manifest.ImageDigest), manifest.ImageDigest);
+        return new VerifiedImage(ImageRefusal.None, ImagePath(digest), digest);
     }
 
     private static ImageRefusal Check(ImageManifest manifest, CodeKey key, byte[] signingKey) => manifest switch

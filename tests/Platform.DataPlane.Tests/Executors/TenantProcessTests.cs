@@ -1,4 +1,5 @@
 using Platform.Contracts.AccessKeys;
+using Platform.Contracts.Limits;
 using Platform.Contracts.Tenants;
 using Platform.Contracts.Trust;
 using Platform.DataPlane.Executors;
@@ -11,6 +12,9 @@ namespace Platform.DataPlane.Tests.Executors;
 public sealed class TenantProcessTests : IAsyncLifetime
 {
     private static readonly TrustGroupName Partners = TrustGroupName.Parse("partners");
+
+    // On a busy machine time passes while nothing is computed.
+    private static readonly LimitOverrides Patient = new(WallMs: LimitBounds.MostWallMs);
 
     private readonly DataFolder _data = new();
     private readonly AccessKey _key = AccessKey.New();
@@ -143,7 +147,7 @@ public sealed class TenantProcessTests : IAsyncLifetime
 
     private async Task<TestNode> StartAsync(TrustGroupName? trust, params string[] settings)
     {
-        var plugins = ((string[])["remember", "echo", "loop", "trap"]).Select(guest => World.Plugin(guest, (_controlPlane!.AddModule(Wat.Guest(guest)), 1))).ToArray();
+        var plugins = ((string[])["remember", "echo", "loop", "trap"]).Select(guest => World.Plugin(guest, (_controlPlane!.AddModule(Wat.Guest(guest)), 1)) with { Limits = Patient }).ToArray();
         _controlPlane!.Publish(tenant: version => World.Tenant(version, World.Production, World.Acme, plugins) with { TrustGroup = trust });
         var last = _controlPlane.Publish(tenant: version => World.Tenant(version, World.Production, World.Globex, plugins) with { TrustGroup = trust });
         var node = await TestNode.StartAsync(_data.Path, _controlPlane.Address, settings);

@@ -19,10 +19,10 @@ namespace Platform.Editor.Tests.ControlPlane;
 /// </summary>
 internal sealed class FakeControlPlane : IAsyncDisposable
 {
-    public const string Token = "st_fake";
-
     private readonly WebApplication _app;
     private readonly HashSet<string> _codes = [];
+    // Nobody else's: what is left of another test in the same editor is refused.
+    private readonly string _token = $"st_{Guid.NewGuid():n}";
     private int _lastCode;
 
     private FakeControlPlane(string name, Language language, SourceFile main)
@@ -73,7 +73,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
 
     public string NewCode()
     {
-        var code = $"code-{++_lastCode}";
+        var code = $"code-{_token}-{++_lastCode}";
         _codes.Add(code);
         return code;
     }
@@ -98,7 +98,7 @@ internal sealed class FakeControlPlane : IAsyncDisposable
         _app.MapGet("/v1/templates", () => new Page<Contracts.Templates.Template>(FakeDraft.Templates));
         var plugin = _app.MapGroup($"/v1/tenants/{Plugin.Tenant}/plugins/{Plugin.Namespace}/{Plugin.Plugin}");
         plugin.AddEndpointFilter(async (call, next) =>
-            !SessionRevoked && call.HttpContext.Request.Headers.Authorization == $"Bearer {Token}"
+            !SessionRevoked && call.HttpContext.Request.Headers.Authorization == $"Bearer {_token}"
                 ? await next(call)
                 : FakeProblem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The session is over."));
         plugin.MapGet("", () => new PluginInfo(Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, Draft.Current.Language, DateTimeOffset.UtcNow, Deployments.Current));
@@ -109,6 +109,6 @@ internal sealed class FakeControlPlane : IAsyncDisposable
     }
 
     private IResult Exchange(ExchangeCode request) => _codes.Remove(request.Code)
-        ? Results.Ok(new Session(Token, Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, "ada@example.com", Permissions, DateTimeOffset.UtcNow.AddHours(1), "http://127.0.0.1:8080"))
+        ? Results.Ok(new Session(_token, Plugin.Tenant, Plugin.Namespace, Plugin.Plugin, "ada@example.com", Permissions, DateTimeOffset.UtcNow.AddHours(1), "http://127.0.0.1:8080"))
         : FakeProblem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "The code is unknown, used or older than 5 minutes. Open the editor anew.");
 }

@@ -4,10 +4,12 @@ using Microsoft.Playwright;
 
 namespace Platform.Editor.Tests.Running;
 
-/// <summary>One browser for all tests that want one; each test opens a window of its own, with storage of its own.</summary>
+/// <summary>One browser for all tests that want one, and the editors it looks at; each test opens a window of its own, with storage of its own.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private readonly Lazy<Task<Testing.Browsing.Chromium>> _chromium = new(Testing.Browsing.Chromium.StartAsync);
+
+    internal Editors Editors { get; } = new();
 
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => await (await _chromium.Value).Browser.NewContextAsync(options);
 
@@ -17,5 +19,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             await (await _chromium.Value).DisposeAsync();
         }
+
+        await Editors.DisposeAsync();
     }
 }

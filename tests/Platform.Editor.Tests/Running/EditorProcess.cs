@@ -12,6 +12,8 @@ internal sealed partial class EditorProcess : IDisposable
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _output = [];
 
+    private bool _ended;
+
     private EditorProcess(string controlPlane, string address)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Paths.Editor]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -31,6 +33,8 @@ internal sealed partial class EditorProcess : IDisposable
 
     public string Output => string.Join('\n', _output);
 
+    public bool HasEnded => _ended || _process.HasExited;
+
     public static async Task<EditorProcess> StartAsync(string controlPlane, string address = "http://127.0.0.1:0")
     {
         var editor = new EditorProcess(controlPlane, address);
@@ -40,6 +44,12 @@ internal sealed partial class EditorProcess : IDisposable
 
     public void Dispose()
     {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
         if (!_process.HasExited)
         {
             _process.Kill();

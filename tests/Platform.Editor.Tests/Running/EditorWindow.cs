@@ -11,10 +11,12 @@ internal sealed class EditorWindow : IAsyncDisposable
     private const float Patience = 60_000;
 
     private readonly IBrowserContext _context;
+    private readonly Editors _editors;
+    private readonly Seat _seat;
 
-    private EditorWindow(FakeControlPlane controlPlane, EditorProcess editor, IBrowserContext context, IPage page)
+    private EditorWindow(FakeControlPlane controlPlane, Editors editors, Seat seat, IBrowserContext context, IPage page)
     {
-        (ControlPlane, Editor, _context, Page) = (controlPlane, editor, context, page);
+        (ControlPlane, _editors, _seat, _context, Page) = (controlPlane, editors, seat, context, page);
         page.SetDefaultTimeout(Patience);
         page.Console += (_, message) => Note(message);
         page.PageError += (_, error) => Errors.Enqueue(error);
@@ -23,7 +25,7 @@ internal sealed class EditorWindow : IAsyncDisposable
 
     public FakeControlPlane ControlPlane { get; }
 
-    public EditorProcess Editor { get; private set; }
+    public EditorProcess Editor => _seat.Editor;
 
     public IPage Page { get; }
 
@@ -44,9 +46,9 @@ internal sealed class EditorWindow : IAsyncDisposable
     public static async Task<EditorWindow> StartAsync(Chromium chromium, string name, BrowserNewContextOptions? options = null)
     {
         var controlPlane = await FakeControlPlane.StartAsync(name);
-        var editor = await EditorProcess.StartAsync(controlPlane.Url);
+        var seat = await chromium.Editors.TakeAsync(new Uri(controlPlane.Url).Port);
         var context = await chromium.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
-        return new EditorWindow(controlPlane, editor, context, await context.NewPageAsync());
+        return new EditorWindow(controlPlane, chromium.Editors, seat, context, await context.NewPageAsync());
     }
 
     /// <summary>Follows a fresh editor link, and waits until the draft is shown.</summary>
@@ -106,19 +108,13 @@ internal sealed class EditorWindow : IAsyncDisposable
     public Task ShootAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Paths.Screenshots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
 
     /// <summary>Ends the editor and starts it again at the same address.</summary>
-    public async Task RestartEditorAsync(Func<Task> whileDown)
-    {
-        var address = Editor.Url;
-        Editor.Dispose();
-        await whileDown();
-        Editor = await EditorProcess.StartAsync(ControlPlane.Url, address);
-    }
+    public Task RestartEditorAsync(Func<Task> whileDown) => _seat.RestartAsync(whileDown);
 
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();
-        Editor.Dispose();
         await ControlPlane.DisposeAsync();
+        await _editors.GiveBackAsync(_seat);
     }
 
     private async Task<string> DescribeAsync()

@@ -7,7 +7,7 @@ namespace Platform.Testing.Relays;
 /// <summary>Stands on loopback between a client and a server and does to their connections what networks do.</summary>
 public sealed class Relay : IAsyncDisposable
 {
-    private readonly IPEndPoint _target;
+    private volatile IPEndPoint _target;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<RelayConnection, Task> _connections = new();
     private readonly CancellationTokenSource _end = new();
@@ -29,6 +29,13 @@ public sealed class Relay : IAsyncDisposable
 
     /// <summary>Where clients connect instead.</summary>
     public int Port { get; }
+
+    /// <summary>Where connections lead that are made from now on.</summary>
+    public int TargetPort
+    {
+        get => _target.Port;
+        set => _target = new IPEndPoint(IPAddress.Loopback, value);
+    }
 
     public int Connections => _connections.Count;
 

@@ -19,6 +19,7 @@ internal sealed partial class Rehearsal(ExecutorOptions options, ModuleStore mod
 
     private readonly Lock _gate = new();
     private Task<GuestProgram?>? _program;
+    private bool _never;
 
     /// <summary>Runs it, if its code is made by now. A process that fails in this fails as it would for a tenant, and is noticed by whoever watches it.</summary>
     public async Task RunAsync(ExecutorProcess process, CancellationToken cancellationToken)
@@ -55,11 +56,16 @@ internal sealed partial class Rehearsal(ExecutorOptions options, ModuleStore mod
     {
         lock (_gate)
         {
+            if (_program is { IsCompletedSuccessfully: true, Result: null } && !_never)
+            {
+                _program = null;
+            }
+
             return _program ??= PrepareAsync();
         }
     }
 
-    // Once: where it cannot be made, executors serve all the same, and their first request takes longer.
+    // Where it cannot be made, executors serve all the same, and their first request takes longer. A disk that is full now may have room for the next one's.
     private async Task<GuestProgram?> PrepareAsync()
     {
         try
@@ -72,6 +78,7 @@ internal sealed partial class Rehearsal(ExecutorOptions options, ModuleStore mod
         }
         catch (Exception problem) when (problem is IOException or ImageFailedException or OperationCanceledException)
         {
+            _never = problem is ImageFailedException;
             LogNotMade(problem);
             return null;
         }

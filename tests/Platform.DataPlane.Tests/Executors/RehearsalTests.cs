@@ -1,3 +1,4 @@
+using Platform.Contracts.Versions;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Tests.Hosting;
 
@@ -20,5 +21,20 @@ public sealed class RehearsalTests
 
         var process = node.Running.Single();
         Assert.True(process is { IsServing: true, IsRehearsed: true, Images: 1 });
+    }
+
+    [Fact]
+    public async Task What_the_disk_refused_is_tried_again()
+    {
+        using var data = new DataFolder();
+        // In the place of the module's file.
+        var obstacle = Directory.CreateDirectory(Path.Combine(data.Path, "modules", $"{ModuleRef.Of(Rehearsal.Module()).Value}.wasm", "full"));
+        await using var controlPlane = await FakeControlPlane.StartAsync();
+        await using var node = await TestNode.StartAsync(data.Path, controlPlane.Address, "--Executors:Rehearse=true");
+        await Eventually.AsyncTrue(() => node.Running.Any(process => process is { IsServing: true }));
+        Assert.DoesNotContain(node.Running, process => process.IsRehearsed);
+
+        obstacle.Parent!.Delete(recursive: true);
+        await Eventually.AsyncTrue(() => node.Running.Any(process => process is { IsRehearsed: true, Sent: > 1, Open: 0 }));
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using Platform.Wasm;
-using Platform.Wasm.Images;
 using Platform.Wasm.MemoryImages;
 using Platform.Wasm.ResetBenchmark;
 
@@ -11,6 +9,8 @@ if (args is not [var engine, var script, var folder, .. { Length: <= 1 } only])
     return 64;
 }
 
+var files = new GuestFiles(folder);
+
 // As the builder makes a JavaScript plugin.
 var quickjs = WasmModule.Decode(File.ReadAllBytes(engine));
 MemoryImageResult? made = null;
@@ -19,21 +19,21 @@ var maker = new Thread(
     new Limits().ThreadStackBytes);
 maker.Start();
 maker.Join();
-File.WriteAllBytes(Path.Combine(folder, "plugin.wasm"), made!.Module.Span);
+File.WriteAllBytes(files.PathOf(GuestFiles.Plugin), made!.Module.Span);
 
 Console.WriteLine("Microseconds for a request with its reset: by the clock over the requests of all threads, and of processor time (tenth percentile of the rounds); the reset alone (median).\n");
 Console.WriteLine("| guest | memory | reset | 1 thread | 2 threads | scaling | CPU, 1 | CPU, 2 | reset alone, 1 | 2 |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
-foreach (var guest in (string[])["plugin", "grow"])
+foreach (var guest in GuestFiles.All)
 {
     foreach (var mode in new[] { MemoryMode.Explicit, MemoryMode.Guard })
     {
-        var ways = Enum.GetValues<Way>().Where(way => (guest == "plugin" || way != Way.None) && $"{guest}/{mode}/{way}".StartsWith(only.FirstOrDefault(""), StringComparison.Ordinal)).ToList();
+        var ways = Enum.GetValues<Way>().Where(way => (guest != "grow" || way != Way.None) && $"{guest}/{mode}/{way}".StartsWith(only.FirstOrDefault(""), StringComparison.Ordinal)).ToList();
         if (ways.Count == 0)
         {
             continue;
         }
 
-        var (module, image) = Load(guest, mode);
+        var (module, image) = files.Load(guest, mode);
         Check(module, image);
         foreach (var way in ways)
         {
@@ -47,22 +47,6 @@ foreach (var guest in (string[])["plugin", "grow"])
 }
 
 return 0;
-
-(WasmModule Module, CodeImage Image) Load(string guest, MemoryMode mode)
-{
-    var options = new CompileOptions { MemoryMode = mode };
-    var cache = Path.Combine(folder, "cache");
-    var path = Path.Combine(folder, guest + ".wasm");
-    var program = Path.Combine(AppContext.BaseDirectory, "Platform.Wasm.Compiler");
-    using (var compiler = Process.Start(new ProcessStartInfo(program, ["compile", "--module", path, "--cache", cache, "--memory", mode == MemoryMode.Guard ? "guard" : "explicit"]) { RedirectStandardOutput = true })!)
-    {
-        compiler.StandardOutput.ReadToEnd();
-        compiler.WaitForExit();
-    }
-
-    var module = WasmModule.Decode(File.ReadAllBytes(path));
-    return (module, new ImageCache(cache).Load(CodeKey.Compute(module, options), options));
-}
 
 // The answer is the same in every mode, before and after a reset.
 static void Check(WasmModule module, CodeImage image)

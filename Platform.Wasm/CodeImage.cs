@@ -12,7 +12,7 @@ public sealed unsafe class CodeImage
     private static readonly ConcurrentDictionary<CodeKey, Lazy<CodeImage>> Loaded = new();
 
     private readonly Type _code;
-    private readonly Lock _binding = new();
+    private readonly Lock _gate = new();
     private readonly WeakReference<WasmModule?> _last = new(null);
     private WasmModule? _shared;
     private nint* _pointers;
@@ -99,15 +99,23 @@ public sealed unsafe class CodeImage
     /// </summary>
     internal WasmModule Decode(ReadOnlyMemory<byte> bytes)
     {
-        var like = _shared ?? (_last.TryGetTarget(out var last) ? last : null);
-        var module = WasmModule.DecodeTrusted(bytes, like);
-        if (like is null)
+        WasmModule? like;
+        lock (_gate)
         {
-            _last.SetTarget(module);
+            like = _shared ?? (_last.TryGetTarget(out var last) ? last : null);
         }
-        else if (module.SharesCodeWith(like))
+
+        var module = WasmModule.DecodeTrusted(bytes, like);
+        lock (_gate)
         {
-            _shared = like;
+            if (like is null)
+            {
+                _last.SetTarget(module);
+            }
+            else if (module.SharesCodeWith(like))
+            {
+                _shared = like;
+            }
         }
 
         return module;
@@ -116,7 +124,7 @@ public sealed unsafe class CodeImage
     /// <summary>The pointers of the image in the order of the layout; every module of the key has the same layout.</summary>
     internal nint* Bind(CodeLayout layout)
     {
-        lock (_binding)
+        lock (_gate)
         {
             if (_pointers is null)
             {

@@ -101,12 +101,26 @@ public sealed class MappedMemoryTests : IDisposable
     {
         var large = new byte[8 * Page];
         Array.Fill(large, (byte)1);
-        var bytes = new ModuleBytes().Memory(1).Export("memory", 2, 0).Data(Page, large).Data(Page + 5, 2);
-        var path = Path.Combine(_folder.Path, "overlap.wasm");
-        File.WriteAllBytes(path, bytes.Build());
-        using var guest = StartMapped(path);
-        Assert.Empty(guest.Instance.LinearMemory!.Files);
-        Assert.Equal([1, 2, 1], guest.Instance.GetMemory("memory")!.Slice(Page + 4, 3).ToArray());
+        Assert.Single(Start("alone", 0).Files);
+        var overlapped = Start("overlapped", 2);
+        Assert.Empty(overlapped.Files);
+        Assert.Equal([1, 2, 1], overlapped.Bytes);
+
+        // The large segment begins in the file at a page, so that only the other one keeps it from being mapped.
+        (IReadOnlyList<FilePages> Files, byte[] Bytes) Start(string name, byte second)
+        {
+            var module = new ModuleBytes().Memory(1).Export("memory", 2, 0).Data(Page, large);
+            var bytes = (second == 0 ? module : module.Data(Page + 5, second)).Build();
+            var zeros = Page - ((bytes.AsSpan().IndexOf(large) + 1 + SectionWriter.PaddedBytes) % Page);
+            var fill = new SectionWriter();
+            fill.Byte(0);
+            fill.Padded((uint)zeros);
+            fill.Bytes(new byte[zeros]);
+            var path = Path.Combine(_folder.Path, $"{name}.wasm");
+            File.WriteAllBytes(path, [.. bytes[..8], .. fill.Written, .. bytes[8..]]);
+            using var guest = StartMapped(path);
+            return ([.. guest.Instance.LinearMemory!.Files], guest.Instance.GetMemory("memory")!.Slice(Page + 4, 3).ToArray());
+        }
     }
 
     [Fact]

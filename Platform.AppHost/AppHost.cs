@@ -1,67 +1,89 @@
+#pragma warning disable CA1506 // All of the system in one list: it is coupled with everything, and should be.
 using Platform.AppHost;
 using Platform.AppHost.Identity;
 using Platform.AppHost.Readiness;
+using Platform.AppHost.Topology;
 
 const string Once = "--once";
 // Not a setting: as one it would take the next argument for its value.
 var builder = DistributedApplication.CreateBuilder([.. args.Where(argument => argument != Once)]);
-var keys = builder.AddKeys();
+var topology = builder.AddTopology();
 
-// Backing services. What is not given by configuration or installed here has a substitute, or is done without.
-var postgres = builder.AddPostgres("postgres").WithDataVolume();
-var database = postgres.AddDatabase("platformdb");
-var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().OrNone("builds are fed over loopback");
-var redis = builder.AddRedis("redis").WithDataVolume().OrNone("each node learns the catalog by itself");
-var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
+var controlplane = topology.HasGlobal ? AddGlobal() : builder.AddControlPlaneElsewhere();
+foreach (var region in topology.Regions)
+{
+    AddNodes(region);
+}
 
-// The source of truth: tenants, plugins, versions, deployments.
-var controlplane = builder.AddProject<Projects.Platform_ControlPlane>("controlplane")
-    .OnPort(8081)
-    .WithReference(database).WaitFor(database)
-    .WithReference(messaging, optional: true).WaitFor(messaging)
-    .WithReference(blobs).WaitFor(blobs)
-    .WithEnvironment("Operator__Key", keys.Operator)
-    .WithEnvironment("Seed__AccessKey", keys.Seed)
-    .WithAuthority(keys)
-    .WithExternalHttpEndpoints()
-    .WithHttpsEndpoint(name: "system")
-    .WithHttpHealthCheck("/health");
-
-// Turns source into modules.
-builder.AddProject<Projects.Platform_Builder>("builder")
-    .OnPort(8085)
-    .WithReference(messaging, optional: true).WaitFor(messaging)
-    .WithReference(blobs).WaitFor(blobs)
-    .WithReference(controlplane)
-    .WithIdentity(keys)
-    .WithHttpHealthCheck("/health");
-
-// The region "local": nodes that run plugins. They need the control plane for news only, and start without it, as without the region's own database, where
-// plugins keep values.
-var values = postgres.AddDatabase("regiondb");
-var dataplane = builder.AddProject<Projects.Platform_DataPlane>("dataplane")
-    .OnPort(8080)
-    .WithReplicas(Nodes.Count(builder))
-    .WithReference(redis, optional: true).WaitFor(redis)
-    .WithReference(values)
-    .WithReference(controlplane)
-    .WithEnvironment(context => Nodes.Identify(context, builder, keys))
-    .WithExternalHttpEndpoints()
-    .WithHttpsEndpoint(name: "system")
-    .WithHttpHealthCheck("/health");
-
-// Where end users write plugins. It has no key of its own.
-var editor = builder.AddProject<Projects.Platform_Editor>("editor")
-    .OnPort(8082)
-    .WithReference(controlplane)
-    .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health");
-
-controlplane
-    .WithReference(dataplane)
-    .WithEnvironment("Editor__Url", editor.GetEndpoint("http"))
-    .WithEnvironment("DataPlane__Url", dataplane.GetEndpoint("http"));
-
-builder.AddReadiness(controlplane, dataplane, editor, keys.Seed, once: args.Contains(Once));
-
+builder.AddReadiness(controlplane, once: args.Contains(Once));
 return await builder.Build().RunToExitCodeAsync();
+
+// The global scope: the source of truth, what turns source into modules, and where end users write them. Of the backing services, what is not given by
+// configuration or installed here has a substitute, or is done without.
+ControlPlane AddGlobal()
+{
+    var postgres = builder.AddPostgres("postgres").WithDataVolume().WithFirstDatabase("platformdb");
+    var database = postgres.AddDatabase("platformdb");
+    var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().OrNone("builds are fed over loopback");
+    var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
+    var tokens = JoinTokens.Add(builder, topology);
+
+    // The source of truth: tenants, plugins, versions, deployments.
+    var control = builder.AddProject<Projects.Platform_ControlPlane>("controlplane")
+        .OnPort(8081)
+        .WithReference(database).WaitFor(database)
+        .WithReference(messaging, optional: true).WaitFor(messaging)
+        .WithReference(blobs).WaitFor(blobs)
+        .WithEnvironment("Operator__Key", builder.AddOperatorKey())
+        .WithAuthority(tokens)
+        .WithExternalHttpEndpoints()
+        .WithSystemEndpoint()
+        .WithHttpHealthCheck("/health", endpointName: "http")
+        .PublishAsImage();
+
+    // Turns source into modules.
+    builder.AddProject<Projects.Platform_Builder>("builder")
+        .OnPort(8085)
+        .WithReference(messaging, optional: true).WaitFor(messaging)
+        .WithReference(blobs).WaitFor(blobs)
+        .WithReference(control).WithSystemOf(control, "controlplane")
+        .WithIdentity(tokens)
+        .WithSandbox()
+        .WithHttpHealthCheck("/health", endpointName: "http")
+        .PublishAsImage();
+
+    // Where end users write plugins. It has no key of its own.
+    var editor = builder.AddProject<Projects.Platform_Editor>("editor")
+        .OnPort(8082)
+        .WithReference(control)
+        .WithExternalHttpEndpoints()
+        .WithHttpHealthCheck("/health", endpointName: "http");
+
+    control.WithEnvironment("Editor__Url", editor.PublicAddress());
+    if (topology.Regions.Count == 0)
+    {
+        control.WithNodesElsewhere();
+    }
+
+    return new ControlPlane.Here(control, tokens);
+}
+
+// A region: nodes that run plugins. They need the control plane for news only and start without it, as without the region's Redis and its database, where
+// plugins keep values.
+void AddNodes(IResourceBuilder<RegionResource> region)
+{
+    var redis = builder.AddRedis(region.Resource.Named("redis")).In(region).WithDataVolume().OrNone("each node learns the catalog by itself");
+    var values = builder.AddRegionalPostgres(region).AddDatabase(region.Resource.Named("regiondb"));
+    var dataplane = builder.AddProject<Projects.Platform_DataPlane>(region.Resource.Named("dataplane")).In(region)
+        .OnPort(8080, region.Resource.Number)
+        .AsNodesOf(region.Resource, controlplane.TokensOf(region.Resource))
+        .WithReference(redis, "redis", optional: true)
+        .WithReference(values, "regiondb")
+        .WithControlPlane(controlplane)
+        .WithSandbox()
+        .WithExternalHttpEndpoints()
+        .WithSystemEndpoint()
+        .WithHttpHealthCheck("/health", endpointName: "http")
+        .PublishAsImage();
+    controlplane.Serve(region.Resource, dataplane);
+}

@@ -1,5 +1,3 @@
-using Platform.AppHost.Identity;
-
 namespace Platform.AppHost;
 
 internal static class KeysExtensions
@@ -11,18 +9,18 @@ internal static class KeysExtensions
     private const string LastCharacter = "A";
     private const int KeyIdLength = 12;
 
-    public static Keys AddKeys(this IDistributedApplicationBuilder builder)
+    /// <summary>Makes environments and access keys.</summary>
+    public static ReferenceExpression AddOperatorKey(this IDistributedApplicationBuilder builder) => ReferenceExpression.Create($"op_{builder.AddSecret("operator-key", SecretLength)}");
+
+    /// <summary>Lets whoever runs it here call the plugins that are there at the first start. Nothing is deployed with it.</summary>
+    public static ReferenceExpression AddSeedKey(this IDistributedApplicationBuilder builder)
     {
-        var operatorSecret = builder.AddSecret("operator-key", SecretLength);
-        var seedSecret = builder.AddSecret("seed-key", SecretLength - LastCharacter.Length);
-        var seedId = builder.AddParameter(
+        var secret = builder.AddSecret("seed-key", SecretLength - LastCharacter.Length);
+        var id = builder.AddParameter(
             "seed-key-id",
             new GenerateParameterDefault { MinLength = KeyIdLength, Lower = false, Upper = false, Special = false },
             persist: true);
-        return new Keys(
-            ReferenceExpression.Create($"op_{operatorSecret}"),
-            ReferenceExpression.Create($"pk_{seedId}_{seedSecret}{LastCharacter}"),
-            builder.AddJoinTokens(Nodes.Count(builder)));
+        return ReferenceExpression.Create($"pk_{id}_{secret}{LastCharacter}");
     }
 
     private static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name, int length) =>

@@ -4,11 +4,17 @@ namespace Platform.AppHost;
 
 internal static class Ports
 {
-    /// <summary>The resource's port on loopback, unless the setting <c>Ports:{name}</c> says another.</summary>
-    public static IResourceBuilder<T> OnPort<T>(this IResourceBuilder<T> resource, int port)
+    // Regions on one machine: 8080, 8180, …
+    private const int RegionStep = 100;
+
+    /// <summary>The resource's port on loopback, unless the setting <c>Ports:{name}</c> says another. Where it is deployed the port is not its own business.</summary>
+    public static IResourceBuilder<T> OnPort<T>(this IResourceBuilder<T> resource, int port, int region = 0)
         where T : IResourceWithEndpoints
     {
-        var chosen = resource.ApplicationBuilder.Configuration[$"Ports:{resource.Resource.Name}"];
-        return resource.WithEndpoint("http", endpoint => endpoint.Port = chosen is null ? port : int.Parse(chosen, CultureInfo.InvariantCulture));
+        var builder = resource.ApplicationBuilder;
+        var chosen = builder.Configuration[$"Ports:{resource.Resource.Name}"];
+        return builder.ExecutionContext.IsRunMode
+            ? resource.WithEndpoint("http", endpoint => endpoint.Port = chosen is null ? port + (region * RegionStep) : int.Parse(chosen, CultureInfo.InvariantCulture))
+            : resource;
     }
 }

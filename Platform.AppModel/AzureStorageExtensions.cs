@@ -18,22 +18,25 @@ public static class AzureStorageExtensions
     public static IResourceBuilder<AzureStorageResource> RunAsEmulator(this IResourceBuilder<AzureStorageResource> builder, Action<IResourceBuilder<AzureStorageEmulatorResource>>? configureContainer = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Resource.IsEmulator = true;
-        configureContainer?.Invoke(builder.ApplicationBuilder.CreateResourceBuilder(new AzureStorageEmulatorResource(builder.Resource)));
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            builder.Resource.IsEmulator = true;
+            configureContainer?.Invoke(builder.ApplicationBuilder.CreateResourceBuilder(new AzureStorageEmulatorResource(builder.Resource)));
+        }
+
         return builder;
     }
 
-    public static IResourceBuilder<AzureStorageEmulatorResource> WithDataVolume(this IResourceBuilder<AzureStorageEmulatorResource> builder, string? name = null, bool isReadOnly = false)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new DataVolumeAnnotation(name));
-    }
+    public static IResourceBuilder<AzureStorageEmulatorResource> WithDataVolume(this IResourceBuilder<AzureStorageEmulatorResource> builder, string? name = null, bool isReadOnly = false) =>
+        builder.WithVolume(name, "/data", isReadOnly);
 
     public static IResourceBuilder<AzureBlobStorageResource> AddBlobs(this IResourceBuilder<AzureStorageResource> builder, string name)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var key = builder.ApplicationBuilder.AddGeneratedPassword($"{name}-key", AccountKeyLength);
-        return builder.ApplicationBuilder.AddResource(new AzureBlobStorageResource(name, builder.Resource, key))
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, "http", AzureBlobStorageResource.EndpointName));
+        var application = builder.ApplicationBuilder;
+        return application.ExecutionContext.IsRunMode
+            ? application.AddResource(new AzureBlobStorageResource(name, builder.Resource) { AccountKey = application.AddGeneratedPassword($"{name}-key", AccountKeyLength) })
+                .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, "http", name: AzureBlobStorageResource.EndpointName))
+            : application.AddResource(new AzureBlobStorageResource(name, builder.Resource));
     }
 }

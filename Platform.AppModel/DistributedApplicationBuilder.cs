@@ -1,7 +1,12 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Asking;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Parameters;
+using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +21,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     private static bool _isHearing;
 
+    private const string ListSteps = "--" + PublishOptions.ListSteps;
+
     private readonly HostApplicationBuilder _host;
+    private readonly PublishOptions? _publishing;
+    private readonly Question? _question;
+    private readonly UserSecretsFile _secrets;
 
     public DistributedApplicationBuilder(string[] args)
     {
@@ -31,10 +41,26 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             .FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value is { } directory && Directory.Exists(directory)
             ? directory
             : Directory.GetCurrentDirectory();
-        _host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppHostDirectory });
+        var settings = new HostApplicationBuilderSettings { Args = [.. args.Where(argument => argument != ListSteps).Select(argument => argument == RebuildWatch.Switch ? $"--{RebuildWatch.Setting}=true" : argument)], ContentRootPath = AppHostDirectory };
+        _host = Host.CreateApplicationBuilder(settings);
+        // Not a setting: as one it would take the next argument for its value.
+        if (args.Contains(ListSteps))
+        {
+            _host.Configuration[PublishOptions.ListSteps] = bool.TrueString;
+        }
+
         _host.Logging.SetMinimumLevel(LogLevel.Warning);
-        ExecutionContext = new DistributedApplicationExecutionContext(
-            _host.Configuration["publisher"] is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
+        // What hinders a start is thrown to whoever runs it, who says it in a sentence.
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        _question = Question.From(_host.Configuration);
+        _publishing = _question is null ? PublishOptions.From(_host.Configuration) : null;
+        ExecutionContext = new DistributedApplicationExecutionContext(_publishing is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
+        _secrets = UserSecretsFile.Of(_host.Configuration);
+        // What is published depends on nobody's own secrets.
+        if (ExecutionContext.IsRunMode)
+        {
+            _secrets.AddTo(_host.Configuration);
+        }
     }
 
     public ConfigurationManager Configuration => _host.Configuration;
@@ -44,6 +70,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public IHostEnvironment Environment => _host.Environment;
 
     public IServiceCollection Services => _host.Services;
+
+    public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
@@ -61,26 +89,50 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        if (ExecutionContext.IsPublishMode)
+        if (_question is { } question)
         {
-            throw new DistributedApplicationException("This app model runs an application on this machine; it does not publish one yet.");
+            return new DistributedApplication(AskService.Host(question, RunPaths.From(Configuration, AppHostDirectory)));
         }
 
-        var paths = RunPaths.From(Configuration, AppHostDirectory);
-        Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         Services.AddSingleton(TimeProvider.System);
-        Services.AddSingleton(paths);
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton(Resources);
-        Services.AddSingleton<ResourceNotificationService>();
+        Services.AddSingleton(new DistributedApplicationModel(Resources));
+        Services.AddSingleton(Eventing);
+        if (_publishing is { } asked)
+        {
+            Services.AddPublishing(asked);
+        }
+        else
+        {
+            AddRunning();
+        }
+
+        return new DistributedApplication(_host.Build());
+    }
+
+    private void AddRunning()
+    {
+        Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        Services.AddSingleton(RunPaths.From(Configuration, AppHostDirectory));
+        Services.AddSingleton(services => new ResourceNotificationService(services));
+        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ResourceNotificationService>(), services));
+        Services.AddSingleton<RunLink>();
         Services.AddSingleton<ConsoleLog>();
+        Services.AddSingleton(_secrets);
+        Services.AddParameters();
         Services.AddSingleton<Tools>();
+        Services.AddSingleton<ResourceEvents>();
+        Services.AddSingleton<ResourceHealthChecks>();
         // In front of the application's own services, which may wait for resources while they start.
         // The dashboard is the first to come and the last to go.
         Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<ApplicationRunner>()));
         Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<DashboardServer>()));
+        // Projects are told at their start where their telemetry goes.
+        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<TelemetryServer>()));
+        Services.AddSingleton(new TelemetryStore(new TelemetryLimits(), TimeProvider.System));
+        Services.AddSingleton<TelemetryServer>();
         Services.AddSingleton<ApplicationRunner>();
         Services.AddSingleton<DashboardServer>();
-        return new DistributedApplication(_host.Build());
     }
 }

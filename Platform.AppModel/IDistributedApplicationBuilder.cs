@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +15,8 @@ public interface IDistributedApplicationBuilder
     IHostEnvironment Environment { get; }
 
     IServiceCollection Services { get; }
+
+    IDistributedApplicationEventing Eventing { get; }
 
     DistributedApplicationExecutionContext ExecutionContext { get; }
 

@@ -15,7 +15,27 @@ public static class ParameterResourceBuilderExtensions
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddResource(new ParameterResource(name, _ => Configured(builder, name) ?? value, secret));
+        var parameter = new ParameterResource(name, _ => Configured(builder, name) ?? value, secret);
+        if (publishValueAsDefault)
+        {
+            parameter.Default = new ConstantParameterDefault(value);
+        }
+
+        return builder.AddResource(parameter);
+    }
+
+    /// <summary>Without configuration the function is asked, once.</summary>
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(valueGetter);
+        return builder.AddResource(new ParameterResource(name, _ => Configured(builder, name) ?? valueGetter(), secret));
+    }
+
+    public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddResource(new ParameterResource(name, _ => builder.Configuration[configurationKey] ?? throw Missing(name), secret));
     }
 
     /// <summary>Without configuration the default is taken; with <paramref name="persist"/> it is made once and kept.</summary>
@@ -27,8 +47,13 @@ public static class ParameterResourceBuilderExtensions
     }
 
     /// <summary>A password that a server resource makes for itself.</summary>
-    internal static ParameterResource AddGeneratedPassword(this IDistributedApplicationBuilder builder, string name, int length = 32) =>
-        builder.AddParameter(name, new GenerateParameterDefault { MinLength = length, Special = false }, secret: true, persist: true).Resource;
+    internal static ParameterResource AddGeneratedPassword(this IDistributedApplicationBuilder builder, string name, int length = GenerateParameterDefault.LeastLength) =>
+        builder.ExecutionContext.IsRunMode
+            ? builder.AddParameter(name, Password(length), secret: true, persist: true).Resource
+            // A manifest names what was declared first, and then what that asks for.
+            : new ParameterResource(name, _ => throw Missing(name), secret: true) { Default = Password(length) };
+
+    private static GenerateParameterDefault Password(int length) => new() { MinLength = length, Special = false };
 
     private static string? Configured(IDistributedApplicationBuilder builder, string name) => builder.Configuration[$"Parameters:{name}"];
 
@@ -38,5 +63,5 @@ public static class ParameterResourceBuilderExtensions
         return persist ? new SecretStore(RunPaths.From(builder.Configuration, builder.AppHostDirectory).SecretsFile).GetOrAdd(name, make) : make();
     }
 
-    private static DistributedApplicationException Missing(string name) => new($"The parameter '{name}' has no value: set Parameters__{name}.");
+    private static MissingParameterValueException Missing(string name) => new($"The parameter '{name}' has no value: set Parameters__{name}.");
 }

@@ -1,17 +1,24 @@
-using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
 public static class PostgresBuilderExtensions
 {
+    // As the genuine package of this version says.
+    private const string Image = "library/postgres";
+    private const string Tag = "17.6";
+    private const string DataFolder = "/var/lib/postgresql/data";
+
     public static IResourceBuilder<PostgresServerResource> AddPostgres(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? userName = null, IResourceBuilder<ParameterResource>? password = null, int? port = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        Unsupported.IfGiven(userName);
-        var secret = password?.Resource ?? builder.AddGeneratedPassword($"{name}-password");
-        return builder.AddResource(new PostgresServerResource(name, secret))
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: PostgresServerResource.EndpointName, port: port));
+        var server = new PostgresServerResource(name, userName?.Resource, password?.Resource ?? builder.AddGeneratedPassword($"{name}-password"));
+        return builder.AddResource(server)
+            .WithServer(Image, Tag, PostgresServerResource.EndpointName, port, PostgresServerResource.DefaultPort)
+            .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
+            .WithEnvironment("POSTGRES_USER", server.UserNameReference)
+            .WithEnvironment(context => context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter);
     }
 
     public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(this IResourceBuilder<PostgresServerResource> builder, string name, string? databaseName = null)
@@ -22,9 +29,6 @@ public static class PostgresBuilderExtensions
         return builder.ApplicationBuilder.AddResource(database);
     }
 
-    public static IResourceBuilder<PostgresServerResource> WithDataVolume(this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new DataVolumeAnnotation(name));
-    }
+    public static IResourceBuilder<PostgresServerResource> WithDataVolume(this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
+        builder.WithVolume(name, DataFolder, isReadOnly);
 }

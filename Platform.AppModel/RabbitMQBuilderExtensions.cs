@@ -6,20 +6,25 @@ namespace Aspire.Hosting;
 
 public static class RabbitMQBuilderExtensions
 {
+    // As the genuine package of this version says.
+    private const string Image = "library/rabbitmq";
+    private const string Tag = "4.2";
+    private const string DataFolder = "/var/lib/rabbitmq";
+
     public static IResourceBuilder<RabbitMQServerResource> AddRabbitMQ(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? userName = null, IResourceBuilder<ParameterResource>? password = null, int? port = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        Unsupported.IfGiven(userName);
-        var secret = password?.Resource ?? builder.AddGeneratedPassword($"{name}-password");
-        return builder.AddResource(new RabbitMQServerResource(name, secret))
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: RabbitMQServerResource.EndpointName, port: port))
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: RabbitMQLauncher.DistributionEndpoint))
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: RabbitMQLauncher.MapperEndpoint));
+        var server = new RabbitMQServerResource(name, userName?.Resource, password?.Resource ?? builder.AddGeneratedPassword($"{name}-password"));
+        var broker = builder.AddResource(server)
+            .WithServer(Image, Tag, RabbitMQServerResource.EndpointName, port, RabbitMQServerResource.DefaultPort)
+            .WithEnvironment("RABBITMQ_DEFAULT_USER", server.UserNameReference)
+            .WithEnvironment(context => context.EnvironmentVariables["RABBITMQ_DEFAULT_PASS"] = server.PasswordParameter);
+        return builder.ExecutionContext.IsRunMode
+            ? broker.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: RabbitMQLauncher.DistributionEndpoint))
+                .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: RabbitMQLauncher.MapperEndpoint))
+            : broker;
     }
 
-    public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new DataVolumeAnnotation(name));
-    }
+    public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false) =>
+        builder.WithVolume(name, DataFolder, isReadOnly);
 }

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
-public static class ResourceBuilderExtensions
+public static partial class ResourceBuilderExtensions
 {
     private const string Http = "http";
     private const string Https = "https";
@@ -68,8 +68,36 @@ public static class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(source);
-        var resource = source.Resource;
-        return builder.WithAnnotation(new ReferenceAnnotation(resource)).WithEnvironment(context => ServiceDiscovery.Describe(resource, context.EnvironmentVariables));
+        return Describe(builder, source.Resource, null);
+    }
+
+    /// <summary>The same under another name than the resource's.</summary>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source, string name)
+        where TDestination : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Describe(builder, source.Resource, name);
+    }
+
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return builder.WithParentRelationship(parent.Resource);
+    }
+
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ResourceRelationshipAnnotation(parent, "Parent"));
+    }
+
+    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(ManifestPublishingCallbackAnnotation.Ignore);
     }
 
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
@@ -100,10 +128,10 @@ public static class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
-        where T : IResourceWithEndpoints => WithEndpointOf(builder, Http, port, targetPort, name, env);
+        where T : IResourceWithEndpoints => WithEndpointOf(builder, Http, port, targetPort, name, env, isProxied);
 
     public static IResourceBuilder<T> WithHttpsEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
-        where T : IResourceWithEndpoints => WithEndpointOf(builder, Https, port, targetPort, name, env);
+        where T : IResourceWithEndpoints => WithEndpointOf(builder, Https, port, targetPort, name, env, isProxied);
 
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints
@@ -124,27 +152,45 @@ public static class ResourceBuilderExtensions
         return builder.WithAnnotation(new HttpHealthCheckAnnotation(endpointName ?? Http, path ?? "/", statusCode ?? HealthyStatus));
     }
 
+    /// <summary>One that <c>builder.Services.AddHealthChecks()</c> registered by this name.</summary>
+    public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new HealthCheckAnnotation(key));
+    }
+
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport => Wait(builder, dependency, WaitType.WaitUntilHealthy);
 
     public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport => Wait(builder, dependency, WaitType.WaitUntilStarted);
 
+    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
+        where T : IResourceWithWaitSupport => Wait(builder, dependency, WaitType.WaitUntilHealthy, behavior: waitBehavior);
+
+    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
+        where T : IResourceWithWaitSupport => Wait(builder, dependency, WaitType.WaitUntilStarted, behavior: waitBehavior);
+
     public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
         where T : IResourceWithWaitSupport => Wait(builder, dependency, WaitType.WaitForCompletion, exitCode);
 
-    private static IResourceBuilder<T> Wait<T>(IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitType type, int exitCode = 0)
+    private static IResourceBuilder<T> Describe<T>(IResourceBuilder<T> builder, IResourceWithServiceDiscovery resource, string? name)
+        where T : IResourceWithEnvironment =>
+        builder.WithAnnotation(new ReferenceAnnotation(resource)).WithEnvironment(context => ServiceDiscovery.Describe(resource, name, context));
+
+    private static IResourceBuilder<T> Wait<T>(IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitType type, int exitCode = 0, WaitBehavior? behavior = null)
         where T : IResourceWithWaitSupport
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dependency);
-        return builder.WithAnnotation(new WaitAnnotation(dependency.Resource, type, exitCode));
+        return builder.WithAnnotation(new WaitAnnotation(dependency.Resource, type, exitCode) { WaitBehavior = behavior });
     }
 
     private static IResourceBuilder<T> Set<T>(IResourceBuilder<T> builder, string name, object value)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
 
-    private static IResourceBuilder<T> WithEndpointOf<T>(IResourceBuilder<T> builder, string scheme, int? port, int? targetPort, string? name, string? env)
+    private static IResourceBuilder<T> WithEndpointOf<T>(IResourceBuilder<T> builder, string scheme, int? port, int? targetPort, string? name, string? env, bool isProxied)
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -152,14 +198,16 @@ public static class ResourceBuilderExtensions
         builder.WithEndpoint(endpointName, endpoint =>
         {
             endpoint.UriScheme = scheme;
-            endpoint.Port = port ?? targetPort ?? endpoint.Port;
+            endpoint.Port = port ?? endpoint.Port;
+            endpoint.TargetPort = targetPort ?? endpoint.TargetPort;
+            endpoint.IsProxied = isProxied;
         });
         if (env is not null)
         {
             var reference = new EndpointReference(builder.Resource, endpointName);
             builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
             {
-                context.EnvironmentVariables[env] = reference.Property(EndpointProperty.Port);
+                context.EnvironmentVariables[env] = reference.Property(EndpointProperty.TargetPort);
                 return Task.CompletedTask;
             }));
         }

@@ -5,17 +5,28 @@ namespace Aspire.Hosting;
 
 internal static class ServiceDiscovery
 {
-    public static void Describe(IResource resource, Dictionary<string, object> variables)
+    /// <param name="resource">Who is described.</param>
+    /// <param name="name">Under another name than its own: as it is written, where its own is in capitals.</param>
+    /// <param name="context">Whose environment it is.</param>
+    public static void Describe(IResourceWithServiceDiscovery resource, string? name, EnvironmentCallbackContext context)
     {
+        var variables = context.EnvironmentVariables;
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
-            for (var replica = 0; replica < endpoint.AllocatedPorts.Count; replica++)
+            IReadOnlyList<object> addresses = context.ExecutionContext.IsPublishMode
+                ? [new EndpointReference(resource, endpoint.Name)]
+                : endpoint.StablePort is not null ? [endpoint.PublicUrl]
+                : [.. Enumerable.Range(0, endpoint.AllocatedPorts.Count).Select(endpoint.UrlOf)];
+            var variable = $"{name ?? resource.Name.ToUpperInvariant()}_{endpoint.Name.ToUpperInvariant()}".Replace('-', '_');
+            variables[variable] = addresses[0];
+            foreach (var address in addresses)
             {
-                variables[string.Create(CultureInfo.InvariantCulture, $"services__{resource.Name}__{endpoint.UriScheme}__{replica}")] = endpoint.UrlOf(replica);
+                var index = counts.GetValueOrDefault(endpoint.UriScheme);
+                counts[endpoint.UriScheme] = index + 1;
+                variables[string.Create(CultureInfo.InvariantCulture, $"services__{name ?? resource.Name}__{endpoint.UriScheme}__{index}")] = address;
             }
 
-            var variable = $"{resource.Name}_{endpoint.Name}".Replace('-', '_').ToUpperInvariant();
-            variables[variable] = endpoint.UrlOf(0);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Platform.AppHost.Topology;
 
 namespace Platform.AppHost.Readiness;
 
@@ -6,22 +7,27 @@ internal static class ReadinessExtensions
 {
     private const string Http = "http";
 
-    /// <summary>When everything answers, says so, with addresses and a call of each seeded plugin to copy.</summary>
-    public static void AddReadiness(
-        this IDistributedApplicationBuilder builder,
-        IResourceBuilder<ProjectResource> controlplane,
-        IResourceBuilder<ProjectResource> dataplane,
-        IResourceBuilder<ProjectResource> editor,
-        ReferenceExpression accessKey,
-        bool once)
+    /// <summary>In a local run of everything: when all of it answers, says so, with addresses and a call of each seeded plugin to copy.</summary>
+    public static void AddReadiness(this IDistributedApplicationBuilder builder, ControlPlane controlplane, bool once)
     {
-        if (!builder.ExecutionContext.IsRunMode)
+        if (!builder.ExecutionContext.IsRunMode || controlplane is not ControlPlane.Here here)
         {
             return;
         }
 
-        var required = builder.Resources.OfType<ProjectResource>().Select(project => project.Name).ToList();
-        builder.Services.AddSingleton(new ReadinessSettings(controlplane.GetEndpoint(Http), dataplane.GetEndpoint(Http), editor.GetEndpoint(Http), accessKey, required, once));
+        var accessKey = builder.AddSeedKey();
+        here.Project.WithEnvironment("Seed__AccessKey", accessKey);
+        var projects = builder.Resources.OfType<ProjectResource>().ToList();
+        var nodes = projects.Where(project => project.Name.StartsWith(ControlPlaneExtensions.NodesName, StringComparison.Ordinal)).ToList();
+        var editor = projects.Single(project => project.Name == "editor");
+        builder.Services.AddSingleton(new ReadinessSettings(
+            here.Project.GetEndpoint(Http),
+            new EndpointReference(nodes[0], Http),
+            [.. nodes.Select(node => node.Name)],
+            new EndpointReference(editor, Http),
+            accessKey,
+            [.. projects.Select(project => project.Name)],
+            once));
         builder.Services.AddSingleton<ResourceWatch>();
         builder.Services.AddSingleton<SeededPlugins>();
         builder.Services.AddHostedService<ReadinessService>();

@@ -19,7 +19,7 @@ internal sealed class ReadyReport(ReadinessSettings settings, ResourceWatch reso
         }
 
         Address(text, "control plane", settings.ControlPlane.Url);
-        foreach (var (name, url) in resources.Addresses(settings.Node.Resource.Name))
+        foreach (var (name, url) in settings.Nodes.SelectMany(resources.Addresses))
         {
             Address(text, name, url);
         }

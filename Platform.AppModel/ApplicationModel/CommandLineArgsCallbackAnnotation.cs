@@ -1,6 +1,15 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public class CommandLineArgsCallbackAnnotation(Action<IList<object>> callback) : IResourceAnnotation
+public class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> callback) : IResourceAnnotation
 {
-    public Action<IList<object>> Callback { get; } = callback;
+    public CommandLineArgsCallbackAnnotation(Action<IList<object>> callback)
+        : this(context =>
+        {
+            callback(context.Args);
+            return Task.CompletedTask;
+        })
+    {
+    }
+
+    public Func<CommandLineArgsCallbackContext, Task> Callback { get; } = callback;
 }

@@ -8,9 +8,11 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     public bool IsAllocated => Annotation.AllocatedPorts.Count > 0;
 
+    public string Scheme => Annotation.UriScheme;
+
     public string Host => Annotation.Host;
 
-    public int Port => IsAllocated ? Annotation.AllocatedPorts[0] : throw new InvalidOperationException($"The endpoint '{EndpointName}' of '{Resource.Name}' has no port yet.");
+    public int Port => IsAllocated ? Annotation.PublicPort : throw new InvalidOperationException($"The endpoint '{EndpointName}' of '{Resource.Name}' has no port yet.");
 
     public string Url => $"{Annotation.UriScheme}://{Host}:{Port}";
 
@@ -23,5 +25,14 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(Url);
 
-    internal string GetExpression(EndpointProperty property) => $"{{{Resource.Name}.bindings.{EndpointName}.{property.ToString().ToLowerInvariant()}}}";
+    internal string GetExpression(EndpointProperty property) => property == EndpointProperty.HostAndPort
+        ? GetExpression(EndpointProperty.Host) + ":" + GetExpression(EndpointProperty.Port)
+        : $"{{{Resource.Name}.bindings.{EndpointName}.{Word(property)}}}";
+
+    private static string Word(EndpointProperty property) => property switch
+    {
+        EndpointProperty.IPV4Host => "host",
+        EndpointProperty.TargetPort => "targetPort",
+        _ => property.ToString().ToLowerInvariant(),
+    };
 }

@@ -12,8 +12,12 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(Property switch
     {
-        EndpointProperty.Host => Endpoint.Host,
+        EndpointProperty.Host or EndpointProperty.IPV4Host => Endpoint.Host,
+        // Each replica has a target port of its own, and finds it in its environment; anybody else is told of the first.
+        EndpointProperty.TargetPort => Endpoint.Annotation.AllocatedPorts[0].ToString(CultureInfo.InvariantCulture),
         EndpointProperty.Port => Endpoint.Port.ToString(CultureInfo.InvariantCulture),
+        EndpointProperty.Scheme => Endpoint.Annotation.UriScheme,
+        EndpointProperty.HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{Endpoint.Host}:{Endpoint.Port}"),
         _ => Endpoint.Url,
     });
 }

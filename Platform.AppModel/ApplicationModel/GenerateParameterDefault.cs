@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 public sealed class GenerateParameterDefault : ParameterDefault
 {
     // What a password gets that says nothing: 22 of 62 characters are 130 bits.
-    private const int LeastLength = 22;
+    internal const int LeastLength = 22;
 
     private const string LowerCharacters = "abcdefghijklmnopqrstuvwxyz";
     private const string UpperCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

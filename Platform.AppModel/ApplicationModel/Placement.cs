@@ -14,4 +14,12 @@ internal abstract record Placement(string Description)
 
     /// <summary>There is none; what refers to it optionally does without.</summary>
     internal sealed record Absent(string Description) : Placement(Description);
+
+    public static async ValueTask<string?> ConnectionStringAsync(IBackingService service, CancellationToken cancellationToken) => service.Placement switch
+    {
+        Given given => given.ConnectionString,
+        Substitute substitute => substitute.ConnectionString,
+        Absent => null,
+        _ => await service.ConnectionStringExpression.GetValueAsync(cancellationToken),
+    };
 }

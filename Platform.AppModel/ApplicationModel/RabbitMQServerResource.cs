@@ -1,15 +1,25 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public class RabbitMQServerResource(string name, ParameterResource password) : BackingResource(name)
+public class RabbitMQServerResource(string name, ParameterResource? userName, ParameterResource password) : ContainerResource(name), IBackingService
 {
     internal const string EndpointName = "tcp";
+    internal const int DefaultPort = 5672;
+
     // Not guest: RabbitMQ lets that one in from loopback with a password that everybody knows.
-    internal const string UserName = "platform";
+    internal const string DefaultUserName = "platform";
 
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
+    public ParameterResource? UserNameParameter { get; } = userName;
+
     public ParameterResource PasswordParameter { get; } = password;
 
-    public override ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"amqp://{UserName}:{PasswordParameter}@{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+    public ReferenceExpression UserNameReference => UserNameParameter is { } name ? ReferenceExpression.Create($"{name}") : ReferenceExpression.Create($"{DefaultUserName}");
+
+    public ReferenceExpression ConnectionStringExpression =>
+        ReferenceExpression.Create($"amqp://{UserNameReference}:{PasswordParameter}@{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+
+    Placement? IBackingService.Placement { get; set; }
+
+    public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
 }

@@ -6,18 +6,21 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Text with holes that are filled when the value is needed: at start, or by a manifest's reader.</summary>
 public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
 {
-    private readonly IReadOnlyList<object> _parts;
+    private ReferenceExpression(IReadOnlyList<object> parts) => Parts = parts;
 
-    private ReferenceExpression(IReadOnlyList<object> parts) => _parts = parts;
+    public string ValueExpression => string.Concat(Parts.Select(part => part is IManifestExpressionProvider hole ? hole.ValueExpression : (string)part));
 
-    public string ValueExpression => string.Concat(_parts.Select(part => part is IManifestExpressionProvider hole ? hole.ValueExpression : (string)part));
+    public IReadOnlyList<IValueProvider> ValueProviders => [.. Parts.OfType<IValueProvider>()];
+
+    /// <summary>Strings, and holes in their places.</summary>
+    internal IReadOnlyList<object> Parts { get; }
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);
 
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
     {
         var text = new StringBuilder();
-        foreach (var part in _parts)
+        foreach (var part in Parts)
         {
             text.Append(part is IValueProvider hole ? await hole.GetValueAsync(cancellationToken) : (string)part);
         }

@@ -9,6 +9,9 @@ public class ResourceNotificationService
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceEvent> _latest = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Channel<ResourceEvent>> _watchers = [];
+    private readonly IServiceProvider _services;
+
+    internal ResourceNotificationService(IServiceProvider services) => _services = services;
 
     public Task PublishUpdateAsync(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
@@ -17,7 +20,7 @@ public class ResourceNotificationService
         lock (_lock)
         {
             var before = _latest.TryGetValue(resourceId, out var known) ? known.Snapshot : new CustomResourceSnapshot { ResourceType = TypeOf(resource) };
-            var update = new ResourceEvent(resource, resourceId, stateFactory(before));
+            var update = new ResourceEvent(resource, resourceId, WithCommands(resource, stateFactory(before)));
             _latest[resourceId] = update;
             foreach (var watcher in _watchers)
             {
@@ -32,7 +35,9 @@ public class ResourceNotificationService
     {
         lock (_lock)
         {
-            return _latest.TryGetValue(resourceId, out resourceEvent);
+            // The name of the resource does where there is only one of it.
+            return _latest.TryGetValue(resourceId, out resourceEvent)
+                || (resourceEvent = Replicas(resourceId).Take(2).ToList() is [var only] ? only : null) is not null;
         }
     }
 
@@ -87,12 +92,37 @@ public class ResourceNotificationService
         throw new OperationCanceledException(cancellationToken);
     }
 
+    /// <summary>Waits until this one replica is up, or has shown that it will not be.</summary>
+    internal async Task WaitForReplicaAsync(string replica, CancellationToken cancellationToken)
+    {
+        await foreach (var update in WatchAsync(cancellationToken))
+        {
+            if (update.ResourceId == replica && (update.IsHealthy || update.Snapshot.StartsAgain || update.Snapshot.IsAtRest || update.Snapshot.State?.Text is nameof(KnownResourceStates.FailedToStart) or nameof(KnownResourceStates.Finished)))
+            {
+                return;
+            }
+        }
+    }
+
     internal IReadOnlyList<ResourceEvent> Current()
     {
         lock (_lock)
         {
             return [.. _latest.Values];
         }
+    }
+
+    private CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot)
+    {
+        var context = new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = _services };
+        return snapshot with
+        {
+            Commands =
+            [
+                .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => new ResourceCommandSnapshot(
+                    command.Name, command.StateIn(context), command.DisplayName, command.DisplayDescription, command.Parameter, command.ConfirmationMessage, command.IconName, command.IconVariant, command.IsHighlighted)),
+            ],
+        };
     }
 
     private IEnumerable<ResourceEvent> Replicas(string resourceName) =>

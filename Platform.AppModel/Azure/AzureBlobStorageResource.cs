@@ -2,22 +2,29 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Azure;
 
-public class AzureBlobStorageResource(string name, AzureStorageResource storage, ParameterResource accountKey)
-    : BackingResource(name), IResourceWithParent<AzureStorageResource>
+public class AzureBlobStorageResource(string name, AzureStorageResource storage) : Resource(name), IResourceWithParent<AzureStorageResource>, IBackingService
 {
     internal const string EndpointName = "blob";
     internal const string AccountName = "platform";
 
     public AzureStorageResource Parent { get; } = storage;
 
-    public override ReferenceExpression ConnectionStringExpression
+    /// <summary>The emulator's address and key here; the account's address where it is published, which its reader enters with an identity and not with a key.</summary>
+    public ReferenceExpression ConnectionStringExpression
     {
         get
         {
             var endpoint = new EndpointReference(this, EndpointName);
-            return ReferenceExpression.Create($"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};BlobEndpoint={endpoint.Property(EndpointProperty.Url)}/{AccountName};");
+            return AccountKey is { } key
+                ? ReferenceExpression.Create($"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={key};BlobEndpoint={endpoint.Property(EndpointProperty.Url)}/{AccountName};")
+                : ReferenceExpression.Create($"{Parent.BlobEndpoint}");
         }
     }
 
-    internal ParameterResource AccountKey { get; } = accountKey;
+    Placement? IBackingService.Placement { get; set; }
+
+    /// <summary>The emulator's; absent where this is published.</summary>
+    internal ParameterResource? AccountKey { get; init; }
+
+    public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
 }

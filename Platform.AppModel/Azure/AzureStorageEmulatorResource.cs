@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Azure;
 
-public class AzureStorageEmulatorResource(AzureStorageResource innerResource) : Resource(innerResource.Name)
+public class AzureStorageEmulatorResource(AzureStorageResource innerResource) : ContainerResource(innerResource.Name)
 {
     // The emulator is the storage as it runs here, not a thing beside it.
     public override ResourceAnnotationCollection Annotations => innerResource.Annotations;

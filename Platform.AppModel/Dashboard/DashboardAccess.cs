@@ -31,14 +31,23 @@ internal sealed class DashboardAccess
         context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        if (context.Request.Path == "/login" || Matches(context.Request.Cookies[Cookie]))
+        if (context.Request.Path != "/login" && !Matches(context.Request.Cookies[Cookie]))
+        {
+            await Refusal().ExecuteAsync(context);
+        }
+        else if (!IsOwn(context.Request))
+        {
+            await TypedResults.Text("The dashboard acts on what its own page asks for.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+        }
+        else
         {
             await next(context);
-            return;
         }
-
-        await Refusal().ExecuteAsync(context);
     }
+
+    // Browsers send the cookie for other ports of this machine too, where plugins' own pages are: what acts must come from this very address.
+    private static bool IsOwn(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 
     private bool Matches(string? candidate) =>
         candidate is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(candidate), Encoding.UTF8.GetBytes(_token));

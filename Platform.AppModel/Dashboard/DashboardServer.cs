@@ -1,6 +1,9 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Asking;
+using Aspire.Hosting.Parameters;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,6 +16,10 @@ internal sealed class DashboardServer(
     IResourceCollection resources,
     ApplicationRunner runner,
     ResourceNotificationService notifications,
+    ResourceCommandService commands,
+    TelemetryStore telemetry,
+    ParameterDesk parameters,
+    RunLink link,
     IConfiguration configuration,
     ConsoleLog console) : IHostedService, IAsyncDisposable
 {
@@ -36,8 +43,9 @@ internal sealed class DashboardServer(
 
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         var access = new DashboardAccess();
-        _web = DashboardSite.Build(address, access, LogOf, notifications, _closing.Token);
+        _web = DashboardSite.Build(address, access, new DashboardModel(Find, new Secrecy(resources), parameters, notifications, commands, telemetry), _closing.Token);
         await _web.StartAsync(cancellationToken);
+        link.Write(access.Link(address));
         console.Say($"dashboard: {access.Link(address)}");
         var dashboard = new DashboardResource();
         await notifications.PublishUpdateAsync(dashboard, dashboard.Name, snapshot => snapshot with
@@ -52,6 +60,7 @@ internal sealed class DashboardServer(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _closing.CancelAsync();
+        link.Remove();
         if (_web is not null)
         {
             using var patience = new CancellationTokenSource(StopPatience);
@@ -59,7 +68,7 @@ internal sealed class DashboardServer(
         }
     }
 
-    private ResourceLog? LogOf(string name) => runner.Instances.FirstOrDefault(instance => instance.Name == name)?.Log;
+    private Instance? Find(string name) => runner.Instances.FirstOrDefault(instance => instance.Name == name);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,6 @@
-using System.Runtime.CompilerServices;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Running;
+using Aspire.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,18 +9,9 @@ namespace Aspire.Hosting.Dashboard;
 
 internal static class DashboardSite
 {
-    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    public static WebApplication Build(string address, DashboardAccess access, DashboardModel model, CancellationToken closing)
     {
-        [".html"] = "text/html; charset=utf-8",
-        [".css"] = "text/css; charset=utf-8",
-        [".js"] = "text/javascript; charset=utf-8",
-        [".svg"] = "image/svg+xml",
-        [".woff2"] = "font/woff2",
-    };
-
-    public static WebApplication Build(string address, DashboardAccess access, Func<string, ResourceLog?> logOf, ResourceNotificationService notifications, CancellationToken closing)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        var builder = WebApplication.CreateSlimBuilder([]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
         // The app host decides when it is over, not a second listener for Ctrl+C.
@@ -31,43 +19,13 @@ internal static class DashboardSite
         var web = builder.Build();
         web.Use(access.GuardAsync);
         web.MapGet("/login", access.LogIn);
-        web.MapGet("/", () => PageFile("index.html"));
-        web.MapGet("/{**file}", PageFile);
-        web.MapGet("/resources", (CancellationToken gone) =>
-            TypedResults.ServerSentEvents(UntilAsync(stop => ResourceFeed.WatchAsync(notifications, stop), closing, gone)));
-        web.MapGet("/logs/{name}", IResult (string name, CancellationToken gone) =>
-            logOf(name) is { } log
-                ? TypedResults.ServerSentEvents(UntilAsync(log.ReadAsync, closing, gone))
-                : TypedResults.NotFound());
+        web.MapPage();
+        web.MapResources(model.Notifications, closing);
+        web.MapLogs(model.Find, closing);
+        web.MapDetails(model.Find, model.Secrecy);
+        web.MapTelemetry(model.Telemetry);
+        web.MapParameters(model.Parameters, closing);
+        web.MapCommands(model.Commands, closing);
         return web;
-    }
-
-    /// <summary>What the build put in, and nothing of the disk.</summary>
-    private static IResult PageFile(string file) =>
-        typeof(DashboardSite).Assembly.GetManifestResourceStream($"dashboard/{file}") is { } content
-            ? TypedResults.Stream(content, Types[Path.GetExtension(file)])
-            : TypedResults.NotFound();
-
-    /// <summary>Until the reader leaves or the app host ends, and in both cases without complaint.</summary>
-    private static async IAsyncEnumerable<T> UntilAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken closing, [EnumeratorCancellation] CancellationToken gone)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(gone, closing);
-        await using var items = open(stop.Token).GetAsyncEnumerator(stop.Token);
-        while (await NextAsync(items))
-        {
-            yield return items.Current;
-        }
-    }
-
-    private static async Task<bool> NextAsync<T>(IAsyncEnumerator<T> items)
-    {
-        try
-        {
-            return await items.MoveNextAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 }

@@ -19,10 +19,13 @@ internal static class ResourceFeed
         }
     }
 
+    public static IReadOnlyList<ResourceRow> Now(ResourceNotificationService notifications) =>
+        [.. notifications.Current().Where(update => update.Resource is not DashboardResource).Select(Row)];
+
     internal static ResourceRow Row(ResourceEvent update)
     {
         var snapshot = update.Snapshot;
-        var isAbsent = (update.Resource as BackingResource)?.Placement is Placement.Absent;
+        var isAbsent = (update.Resource as IBackingService)?.Placement is Placement.Absent;
         return new ResourceRow(
             update.ResourceId,
             update.Resource.Name,
@@ -35,14 +38,15 @@ internal static class ResourceFeed
             snapshot.StartTimeStamp,
             snapshot.Restarts,
             [.. snapshot.Urls.Where(url => !url.IsInternal).Select(url => url.Url)],
-            Needs(update.Resource));
+            Needs(update.Resource),
+            RowCommand.Of(snapshot));
     }
 
     private static string Health(ResourceEvent update)
     {
         var state = update.Snapshot.State?.Text;
         var startsAgain = state == KnownResourceStates.Running && update.Snapshot.Restarts > 0;
-        return update.IsHealthy ? "good" : Over.Contains(state) || startsAgain ? "bad" : "pending";
+        return update.IsHealthy ? "good" : update.Snapshot.IsAtRest ? "stopped" : Over.Contains(state) || startsAgain ? "bad" : "pending";
     }
 
     private static string Word(ResourceEvent update) => update.Snapshot.State?.Text switch
@@ -52,6 +56,7 @@ internal static class ResourceFeed
         nameof(KnownResourceStates.RuntimeUnhealthy) => "Not healthy",
         nameof(KnownResourceStates.Running) when !update.IsHealthy => "Starting",
         nameof(KnownResourceStates.Active) => "Available",
+        nameof(KnownResourceStates.Exited) when update.Snapshot.IsAtRest => "Stopped",
         nameof(KnownResourceStates.Exited) when update.Snapshot.ExitCode is { } code => $"Ended with {code}",
         { } other => other,
     };
@@ -60,9 +65,9 @@ internal static class ResourceFeed
     {
         PostgresDatabaseResource { Given: not null } => "given",
         PostgresDatabaseResource database => Origin(database.Parent),
-        BackingResource { Placement: Placement.Given } => "given",
-        BackingResource { Placement: Placement.Substitute } => "substitute",
-        BackingResource { Placement: Placement.Absent } => "absent",
+        IBackingService { Placement: Placement.Given } => "given",
+        IBackingService { Placement: Placement.Substitute } => "substitute",
+        IBackingService { Placement: Placement.Absent } => "absent",
         IResourceWithConnectionString => "server",
         _ => "",
     };

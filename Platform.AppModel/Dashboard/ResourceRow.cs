@@ -4,7 +4,7 @@ namespace Aspire.Hosting.Dashboard;
 /// <param name="Resource">What it is a replica of.</param>
 /// <param name="Kind">Project, Postgres, Redis, …</param>
 /// <param name="State">One word.</param>
-/// <param name="Health">good, bad, pending, or off for what is done without: the colour.</param>
+/// <param name="Health">good, bad, pending, stopped for what nobody wants to run now, or off for what is done without: the colour.</param>
 /// <param name="Origin">server, given, substitute or absent; empty for a program of the application.</param>
 /// <param name="Source">Where the thing that runs was found.</param>
 /// <param name="Problem">Why it is not well, if somebody knows.</param>
@@ -12,6 +12,7 @@ namespace Aspire.Hosting.Dashboard;
 /// <param name="Restarts">Since the start of the app host.</param>
 /// <param name="Urls">To click on.</param>
 /// <param name="Needs">What it waits for or knows the address of.</param>
+/// <param name="Commands">What can be done with it.</param>
 internal sealed record ResourceRow(
     string Name,
     string Resource,
@@ -24,4 +25,5 @@ internal sealed record ResourceRow(
     DateTime? Started,
     int Restarts,
     IReadOnlyList<string> Urls,
-    IReadOnlyList<ResourceNeed> Needs);
+    IReadOnlyList<ResourceNeed> Needs,
+    IReadOnlyList<RowCommand> Commands);

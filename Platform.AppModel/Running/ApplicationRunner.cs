@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Parameters;
+using Aspire.Hosting.Relays;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +15,9 @@ internal sealed class ApplicationRunner(
     IConfiguration configuration,
     DistributedApplicationExecutionContext execution,
     ResourceNotificationService notifications,
+    ParameterDesk parameters,
+    ResourceEvents events,
+    ResourceHealthChecks checks,
     ConsoleLog console,
     TimeProvider time,
     IHostApplicationLifetime lifetime) : IHostedService, IDisposable
@@ -20,6 +25,8 @@ internal sealed class ApplicationRunner(
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
     private readonly List<InstanceRunner> _runners = [];
     private readonly List<InstanceOutput> _outputs = [];
+    private readonly StablePorts _stable = new();
+    private readonly RebuildWatches _rebuilds = new();
     private RunRecord? _record;
     private RunPlan? _plan;
     private PosixSignalRegistration? _impatience;
@@ -28,6 +35,8 @@ internal sealed class ApplicationRunner(
 
     public IReadOnlyList<Instance> Instances => _plan?.Instances ?? [];
 
+    public InstanceRunner? Find(string replica) => _runners.FirstOrDefault(runner => string.Equals(runner.Instance.Name, replica, StringComparison.OrdinalIgnoreCase));
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
@@ -35,29 +44,24 @@ internal sealed class ApplicationRunner(
             throw new DistributedApplicationException("The local run needs Linux: sessions, signals and /proc.");
         }
 
+        parameters.Open();
+        await events.BeforeStartAsync(cancellationToken);
         var silence = Silence.From(configuration);
         _record = RunRecord.Open(paths, console.Say);
         _plan = await RunPlan.MakeAsync([.. resources], new LauncherFactory(paths, tools, configuration, execution, _http), execution, console.Say);
         console.Say($"data and logs in {paths.Data}");
-        foreach (var instance in _plan.Instances)
+        AddRunners(_plan.Instances, new RunContext(notifications, events, checks, _record, silence, time));
+        _stable.Open(_plan.Instances, notifications);
+        HearSignals();
+        // All of them are known before the first one starts, so nobody waits for a name that comes later.
+        _runners.ForEach(runner => runner.Announce());
+        _runners.ForEach(runner => runner.Begin());
+        if (RebuildWatch.IsWanted(configuration))
         {
-            console.Say($"{instance.Name}: {instance.Launcher.Source}");
-            var output = new InstanceOutput(instance, console, paths.Logs, time);
-            _outputs.Add(output);
-            _runners.Add(new InstanceRunner(instance, notifications, _record, output, silence, time));
+            _rebuilds.Open(_runners, notifications);
         }
 
-        // Whoever asks a second time does not want to wait for an orderly end.
-        _impatience = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
-        {
-            if (lifetime.ApplicationStopping.IsCancellationRequested)
-            {
-                _runners.ForEach(runner => runner.Kill());
-            }
-        });
-        _parent = ParentWatch.Begin(lifetime);
-        // All of them are known before the first one starts, so nobody waits for a name that comes later.
-        _runners.ForEach(runner => runner.Begin());
+        await events.AfterCreatedAsync([.. resources.Except(_plan.Instances.Select(instance => instance.Resource))], console.Say, cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -68,14 +72,45 @@ internal sealed class ApplicationRunner(
         }
 
         console.Say("stopping");
+        _rebuilds.Dispose();
         _runners.ForEach(runner => runner.Halt());
         foreach (var level in _plan.InStopOrder())
         {
-            await Task.WhenAll(_runners.Where(runner => level.Contains(runner.Instance)).Select(runner => runner.StopAsync()));
+            await Task.WhenAll(_runners.Where(runner => level.Contains(runner.Instance)).Select(runner => runner.EndAsync()));
         }
 
+        await _stable.DisposeAsync();
         _record?.Close();
         console.Say("stopped");
+    }
+
+    private void AddRunners(IReadOnlyList<Instance> instances, RunContext run)
+    {
+        foreach (var resource in instances.Where(instance => instance.Launcher is ProcessLauncher).Select(instance => instance.Resource).Distinct())
+        {
+            LifeCycleCommands.AddTo(resource);
+        }
+
+        foreach (var instance in instances)
+        {
+            console.Say($"{instance.Name}: {instance.Launcher.Source}");
+            var output = new InstanceOutput(instance, console, paths.Logs, time);
+            _outputs.Add(output);
+            _runners.Add(new InstanceRunner(instance, run, output));
+        }
+    }
+
+    private void HearSignals()
+    {
+        // Whoever asks a second time does not want to wait for an orderly end.
+        _impatience = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
+        {
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                _runners.ForEach(runner => runner.Kill());
+            }
+        });
+        _parent = ParentWatch.Begin(lifetime);
     }
 
     public void Dispose()

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.Running;
 
 /// <summary>Asks a running process how it is: often until it is well for the first time, then now and then. Ends when the process answers nothing at all for too long.</summary>
-internal sealed class HealthWatch(Instance instance, ProcessLauncher launcher, TimeSpan silence, Action<string?> report, TimeProvider time)
+internal sealed class HealthWatch(IReadOnlyList<HealthProbe> probes, HealthReports reports, TimeSpan silence, Action<string?> report, TimeProvider time)
 {
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileWell = TimeSpan.FromSeconds(5);
@@ -93,8 +93,15 @@ internal sealed class HealthWatch(Instance instance, ProcessLauncher launcher, T
         deadline.CancelAfter(Patience);
         try
         {
-            // Not every client gives up when it is told to, and a check that never ends would be the end of the watch.
-            var problem = await launcher.CheckAsync(instance, deadline.Token).WaitAsync(deadline.Token);
+            string? problem = null;
+            foreach (var probe in probes)
+            {
+                // Not every client gives up when it is told to, and a check that never ends would be the end of the watch.
+                var answer = await probe.AskAsync(deadline.Token).WaitAsync(deadline.Token);
+                reports.Note(probe.Name, answer, time.GetUtcNow().UtcDateTime);
+                problem ??= answer;
+            }
+
             // A refusal is an answer, too: then it lives, and what it lacks it says.
             (_lastAnswer, _unanswered) = (time.GetTimestamp(), 0);
             return problem;

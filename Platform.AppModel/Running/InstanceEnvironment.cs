@@ -49,6 +49,15 @@ internal static class InstanceEnvironment
             await annotation.Callback(context);
         }
 
+        foreach (var (name, value) in variables.ToList())
+        {
+            // Its own port, not that of all replicas.
+            if (value is EndpointReferenceExpression { Property: EndpointProperty.TargetPort, Endpoint: { IsAllocated: true } own } && own.Resource == resource)
+            {
+                variables[name] = own.Annotation.AllocatedPorts[index].ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
         return variables;
     }
 

@@ -22,7 +22,8 @@ internal sealed class InstanceOutput : IDisposable
         _console = console;
         _time = time;
         Directory.CreateDirectory(directory);
-        _file = new StreamWriter(Path.Combine(directory, $"{instance.Name}.log"), append: false) { AutoFlush = true };
+        instance.LogFile = Path.Combine(directory, $"{instance.Name}.log");
+        _file = new StreamWriter(instance.LogFile, append: false) { AutoFlush = true };
     }
 
     /// <summary>The runner's own words about this replica.</summary>

@@ -1,3 +1,6 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Parameters;
+
 namespace Aspire.Hosting.Running;
 
 /// <summary>How a resource comes to life on this machine.</summary>
@@ -8,6 +11,10 @@ internal abstract class Launcher
 
     /// <summary>What it writes stands in its file and on the dashboard; the console hears of it only when it fails.</summary>
     public virtual bool IsQuiet => false;
+
+    /// <summary>Parameters without which it cannot start.</summary>
+    public virtual Task<IReadOnlyList<ParameterResource>> NeedsAsync(Instance instance, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ParameterResource>>([.. ParameterNeeds.Of(instance.Resource)]);
 
     /// <summary>A process has ports of its own; what runs elsewhere has not.</summary>
     public virtual bool NeedsPorts => true;

@@ -18,6 +18,8 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
     public Launcher? For(IResource resource) => resource switch
     {
         ParameterResource or AzureStorageResource => null,
+        // Resources of an app host's own kind stand for something, and run nothing.
+        not IComputeResource and not IResourceWithConnectionString => null,
         ProjectResource or ExecutableResource => new ProgramLauncher(resource, paths, execution, http),
         PostgresDatabaseResource database => Database(database),
         PostgresServerResource postgres => Postgres(postgres),
@@ -50,12 +52,12 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
                 Process(postgres, Server, () => Both(tools.Find("postgres"), tools.Find("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))),
                 Process(postgres, Embedded, () => Both(tools.FindEmbedded("postgres"), tools.FindEmbedded("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))));
 
-    private Launcher Backing(BackingResource resource, string remedy, params IReadOnlyList<Alternative> alternatives) =>
+    private Launcher Backing(IBackingService resource, string remedy, params IReadOnlyList<Alternative> alternatives) =>
         configuration.GetConnectionString(resource.Name) is { } given
             ? Placed(resource, new Placement.Given(given))
             : _choices.Of(resource, alternatives, remedy);
 
-    private static Alternative Process(BackingResource resource, string word, Func<ProcessLauncher?> find) => new(word, () =>
+    private static Alternative Process(IBackingService resource, string word, Func<ProcessLauncher?> find) => new(word, () =>
     {
         var launcher = find();
         resource.Placement = launcher is null ? null : new Placement.Server(launcher.Source);
@@ -65,7 +67,7 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
     private static ProcessLauncher? Both(Tool? first, Tool? second, Func<Tool, Tool, ProcessLauncher> make) =>
         first is not null && second is not null ? make(first, second) : null;
 
-    private Alternative Without(BackingResource resource) => new(None, () => Placed(resource, new Placement.Absent(_choices.None(resource))));
+    private Alternative Without(IBackingService resource) => new(None, () => Placed(resource, new Placement.Absent(_choices.None(resource))));
 
     private AzuriteLauncher? Azurite(AzureBlobStorageResource blobs)
     {
@@ -103,11 +105,11 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
             : new PassiveLauncher("given by configuration");
     }
 
-    private bool DatabasesGiven(BackingResource server) =>
+    private bool DatabasesGiven(PostgresServerResource server) =>
         server.Annotations.OfType<DatabaseAnnotation>().Select(annotation => annotation.Database.Name).ToList() is { Count: > 0 } names
         && names.All(name => configuration.GetConnectionString(name) is not null);
 
-    private static PassiveLauncher Placed(BackingResource resource, Placement placement)
+    private static PassiveLauncher Placed(IBackingService resource, Placement placement)
     {
         resource.Placement = placement;
         return new PassiveLauncher(placement.Description);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Parameters;
 
 namespace Aspire.Hosting.Running;
 
@@ -17,44 +18,53 @@ internal sealed class ProgramLauncher(IResource resource, RunPaths paths, Distri
 
     private IProjectMetadata Metadata => resource.Annotations.OfType<IProjectMetadata>().Single();
 
-    public override async Task<LaunchSpec> PrepareAsync(Instance instance, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<ParameterResource>> NeedsAsync(Instance instance, CancellationToken cancellationToken)
     {
-        var replicas = resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
-        var declared = await InstanceEnvironment.DeclaredAsync(resource, instance.Index, execution, replicas > 1);
-        var environment = await InstanceEnvironment.ResolveAsync(declared, cancellationToken);
-        environment[RunPaths.ToolsVariable] = paths.Tools;
-        var arguments = new List<object>();
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
-        {
-            annotation.Callback(arguments);
-        }
-
-        var given = arguments.Select(argument => argument.ToString() ?? "");
-        return resource is ExecutableResource executable
-            ? new LaunchSpec(executable.Command, [.. given], executable.WorkingDirectory, environment)
-            : new LaunchSpec(DotnetHost(), ["exec", AssemblyOf(Metadata), .. given], Path.GetDirectoryName(Metadata.ProjectPath)!, environment);
+        var declared = await DeclaredAsync(instance);
+        return [.. declared.Values.Concat(await Declared.ArgumentsAsync(resource, execution, cancellationToken)).SelectMany(ParameterNeeds.Of).Distinct()];
     }
 
-    public override async Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken)
+    public override async Task<LaunchSpec> PrepareAsync(Instance instance, CancellationToken cancellationToken)
     {
-        foreach (var check in resource.Annotations.OfType<HttpHealthCheckAnnotation>())
+        var declared = await DeclaredAsync(instance);
+        var environment = await InstanceEnvironment.ResolveAsync(declared, cancellationToken);
+        environment[RunPaths.ToolsVariable] = paths.Tools;
+        var given = new List<string>();
+        foreach (var argument in await Declared.ArgumentsAsync(resource, execution, cancellationToken))
         {
-            var endpoint = instance.Endpoints.First(endpoint => endpoint.Name == check.EndpointName);
-            try
-            {
-                using var answer = await http.GetAsync(new Uri(endpoint.UrlOf(instance.Index) + check.Path), cancellationToken);
-                if ((int)answer.StatusCode != check.StatusCode)
-                {
-                    return HealthAnswer.InWords((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
-                }
-            }
-            catch (HttpRequestException)
-            {
-                return "it does not answer";
-            }
+            given.Add((argument is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : argument.ToString()) ?? "");
         }
 
-        return null;
+        var spec = resource is ExecutableResource executable
+            ? new LaunchSpec(executable.Command, given, executable.WorkingDirectory, environment)
+            : new LaunchSpec(DotnetHost(), ["exec", AssemblyOf(Metadata), .. given], Path.GetDirectoryName(Metadata.ProjectPath)!, environment);
+        return spec with { Declared = declared.ToDictionary(variable => variable.Key, variable => Secrecy.Stems(variable.Value)) };
+    }
+
+    private Task<Dictionary<string, object>> DeclaredAsync(Instance instance) =>
+        InstanceEnvironment.DeclaredAsync(resource, instance.Index, execution, ReplicaAnnotation.CountOf(resource) > 1);
+
+    public override IReadOnlyList<HealthProbe> Probes(Instance instance) =>
+    [
+        .. resource.Annotations.OfType<HttpHealthCheckAnnotation>().Select(check =>
+        {
+            var endpoint = instance.Endpoints.First(endpoint => endpoint.Name == check.EndpointName);
+            return new HealthProbe($"GET {check.EndpointName} {check.Path}", cancellation => AskAsync(new Uri(endpoint.UrlOf(instance.Index) + check.Path), check.StatusCode, cancellation));
+        }),
+    ];
+
+    private async Task<string?> AskAsync(Uri address, int wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address, cancellationToken);
+            var status = (int)answer.StatusCode;
+            return status == wanted ? null : HealthAnswer.InWords(status, await answer.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (HttpRequestException)
+        {
+            return "it does not answer";
+        }
     }
 
     private static string AssemblyOf(IProjectMetadata metadata)

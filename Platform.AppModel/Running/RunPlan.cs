@@ -21,7 +21,7 @@ internal sealed class RunPlan
         var instances = new List<Instance>();
         foreach (var (resource, launcher) in placed)
         {
-            for (var index = 0; index < Replicas(resource); index++)
+            for (var index = 0; index < ReplicaAnnotation.CountOf(resource); index++)
             {
                 instances.Add(new Instance(resource, await NameAsync(resource, index, execution), index, launcher));
             }
@@ -37,7 +37,7 @@ internal sealed class RunPlan
         var left = Instances.ToList();
         while (left.Count > 0)
         {
-            var needed = left.SelectMany(instance => instance.Dependencies).Select(dependency => dependency.Resource).ToHashSet();
+            var needed = left.SelectMany(instance => instance.Uses).ToHashSet();
             var level = left.Where(instance => !needed.Contains(instance.Resource)).ToList();
             // Whoever waits in a circle never started; any order will do.
             level = level.Count > 0 ? level : [.. left];
@@ -48,33 +48,37 @@ internal sealed class RunPlan
         return levels;
     }
 
-    private static int Replicas(IResource resource) => resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
-
     private static async Task<string> NameAsync(IResource resource, int index, DistributedApplicationExecutionContext execution) =>
-        Replicas(resource) == 1 ? resource.Name : InstanceEnvironment.NameOf(await InstanceEnvironment.DeclaredAsync(resource, index, execution, isReplicated: true));
+        ReplicaAnnotation.CountOf(resource) == 1 ? resource.Name : InstanceEnvironment.NameOf(await InstanceEnvironment.DeclaredAsync(resource, index, execution, isReplicated: true));
 
     private static void AllocatePorts(List<(IResource Resource, Launcher Launcher)> placed, Action<string> say)
     {
         var endpoints = placed.Where(item => item.Launcher.NeedsPorts)
             .SelectMany(item => item.Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (item.Resource, Endpoint: endpoint)))
             .ToList();
-        var ports = new PortAllocator(endpoints.Select(item => item.Endpoint.Port).OfType<int>());
-        // First replicas before second ones: a second replica must not take what another resource asked for.
+        var ports = new PortAllocator(endpoints.Select(item => WantedPort(item.Resource, item.Endpoint)).OfType<int>());
+        // What was asked for is given away before anything else is.
         foreach (var (resource, endpoint) in endpoints)
         {
-            endpoint.AllocatedPorts = [Allocate(ports, resource, endpoint, say)];
+            var port = Allocate(ports, resource, endpoint, say);
+            endpoint.StablePort = endpoint.IsProxied && ReplicaAnnotation.CountOf(resource) > 1 ? port : null;
+            endpoint.AllocatedPorts = endpoint.StablePort is null ? [port] : [];
         }
 
         foreach (var (resource, endpoint) in endpoints)
         {
-            var more = Enumerable.Range(1, Replicas(resource) - 1).Select(_ => endpoint.Port is { } port ? ports.Take(port) : ports.TakeAny());
+            var more = Enumerable.Range(0, ReplicaAnnotation.CountOf(resource) - endpoint.AllocatedPorts.Count)
+                .Select(_ => endpoint.StablePort is null && WantedPort(resource, endpoint) is { } port ? ports.Take(port) : ports.TakeAny());
             endpoint.AllocatedPorts = [.. endpoint.AllocatedPorts, .. more];
         }
     }
 
+    // The port inside of a container is no port of this machine.
+    private static int? WantedPort(IResource resource, EndpointAnnotation endpoint) => endpoint.Port ?? (resource is ContainerResource ? null : endpoint.TargetPort);
+
     private static int Allocate(PortAllocator ports, IResource resource, EndpointAnnotation endpoint, Action<string> say)
     {
-        if (endpoint.Port is not { } wanted)
+        if (WantedPort(resource, endpoint) is not { } wanted)
         {
             return ports.TakeAny();
         }

@@ -16,11 +16,12 @@ internal sealed class RunRecord : IDisposable
         [ -f "$1" ] || exit 0
         marked() { grep -lzxs "PLATFORM_RUN=$2" /proc/[0-9]*/environ | cut -d/ -f3; }
         signal() {
-            while read -r leader _; do kill "-$3" -- "-$leader"; done < "$1"
-            for process in $(marked "$@"); do kill "-$3" "$process"; done
+            while read -r leader _; do kill -s "$3" -- "-$leader"; done < "$1"
+            for process in $(marked "$@"); do kill -s "$3" "$process"; done
         } 2> /dev/null
+        lives() { while read -r leader _; do kill -s 0 -- "-$leader" && return; done < "$1"; [ -n "$(marked "$@")" ]; } 2> /dev/null
         signal "$1" "$2" TERM
-        for _ in 1 2 3 4 5 6 7 8; do sleep 0.25; [ -n "$(marked "$@")" ] || break; done
+        for _ in 1 2 3 4 5 6 7 8; do sleep 0.25; lives "$1" "$2" || break; done
         signal "$1" "$2" KILL
         rm -f "$1"
         """;

@@ -5,8 +5,6 @@ namespace Aspire.Hosting.Running;
 /// <summary>Generated values, made once and kept in a file that only its owner reads.</summary>
 internal sealed class SecretStore(string file)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
     private static readonly Lock OneAtATime = new();
 
@@ -42,16 +40,5 @@ internal sealed class SecretStore(string file)
         }
     }
 
-    private void Write(SortedDictionary<string, string> values)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var temporary = $"{file}.{Environment.ProcessId}";
-        using (var stream = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-        {
-            JsonSerializer.Serialize(stream, values, Readable);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, file, overwrite: true);
-    }
+    private void Write(SortedDictionary<string, string> values) => OwnerOnlyFile.Write(file, stream => JsonSerializer.Serialize(stream, values, Readable));
 }

@@ -28,7 +28,7 @@ internal sealed class AzuriteLauncher(AzureBlobStorageResource blobs, Tool node,
             "--require", SavesFirst, program, "--blobHost", "127.0.0.1", "--blobPort", _endpoint.Port.ToString(CultureInfo.InvariantCulture),
             "--location", directory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
         ];
-        var account = $"{AzureBlobStorageResource.AccountName}:{await blobs.AccountKey.GetValueAsync(cancellationToken)}";
+        var account = $"{AzureBlobStorageResource.AccountName}:{await blobs.AccountKey!.GetValueAsync(cancellationToken)}";
         return new LaunchSpec(node.Path, arguments, directory, ServerEnvironment.With(directory, new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = account }));
     }
 

@@ -32,7 +32,7 @@ internal sealed class Choices(IConfiguration configuration)
     /// <summary>A setting for a resource that does not exist is a mistake, and would be one in silence.</summary>
     public void Check(IEnumerable<IResource> resources)
     {
-        var known = resources.OfType<BackingResource>().Select(resource => resource.Name).ToList();
+        var known = resources.OfType<IBackingService>().Select(resource => resource.Name).ToList();
         if (configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw new DistributedApplicationException($"{Section}:{unknown.Key} is set, and there is no such backing service: there are {string.Join(", ", known)}.");

@@ -75,7 +75,7 @@ internal sealed class PostgresLauncher(PostgresServerResource resource, Tool ser
         await ServerDirectory.WriteSecretAsync(passwordFile, await resource.PasswordParameter.GetValueAsync(cancellationToken) ?? "", cancellationToken);
         try
         {
-            string[] arguments = ["-D", unfinished, "-U", PostgresServerResource.UserName, "-A", "scram-sha-256", $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8"];
+            string[] arguments = ["-D", unfinished, "-U", await resource.UserNameReference.GetValueAsync(cancellationToken) ?? "", "-A", "scram-sha-256", $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8"];
             var initialize = new LaunchSpec(setup.Path, arguments, directory, environment);
             await Command.RunAsync(await Unprivileged.AsAsync(initialize, directory, Users, cancellationToken), cancellationToken);
         }

@@ -67,7 +67,7 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
             Path.Combine(directory, "rabbitmq.conf"),
             $"""
             listeners.tcp.1 = 127.0.0.1:{resource.PrimaryEndpoint.Port}
-            default_user = {RabbitMQServerResource.UserName}
+            default_user = {await resource.UserNameReference.GetValueAsync(cancellationToken)}
             default_pass = {await resource.PasswordParameter.GetValueAsync(cancellationToken)}
             disk_free_limit.absolute = 50MB
             vm_memory_high_watermark.absolute = 512MB

@@ -16,14 +16,14 @@ internal sealed class RedisLauncher(RedisResource resource, Tool server, RunPath
     {
         var directory = ServerDirectory.Of(resource, paths);
         var file = Path.Combine(directory, "redis.conf");
-        var save = resource.Annotations.OfType<DataVolumeAnnotation>().Any() ? "save 60 1" : "save \"\"";
+        var save = ContainerMountAnnotation.Keeps(resource) ? "save 60 1" : "save \"\"";
         // In a file, because a command line can be read by everybody.
         await ServerDirectory.WriteSecretAsync(
             file,
             $"""
             bind 127.0.0.1
             port {resource.PrimaryEndpoint.Port}
-            requirepass {await resource.PasswordParameter.GetValueAsync(cancellationToken)}
+            requirepass {await resource.PasswordParameter!.GetValueAsync(cancellationToken)}
             dir "{directory}"
             {save}
             appendonly no
@@ -36,7 +36,7 @@ internal sealed class RedisLauncher(RedisResource resource, Tool server, RunPath
 
     public override async Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken)
     {
-        var password = await resource.PasswordParameter.GetValueAsync(cancellationToken);
+        var password = await resource.PasswordParameter!.GetValueAsync(cancellationToken);
         var (answer, problem) = await Protocol.AskAsync(resource.PrimaryEndpoint.Port, Encoding.ASCII.GetBytes($"AUTH {password}\r\n"), cancellationToken);
         if (answer is null)
         {

@@ -12,7 +12,7 @@ internal static class ServerDirectory
     public static string Of(IResource resource, RunPaths paths)
     {
         var directory = paths.DataOf(resource.Name);
-        if (!resource.Annotations.OfType<DataVolumeAnnotation>().Any() && Directory.Exists(directory))
+        if (!ContainerMountAnnotation.Keeps(resource) && Directory.Exists(directory))
         {
             Directory.Delete(directory, recursive: true);
         }

@@ -25,9 +25,12 @@ internal sealed record BuildJob(BuildWorkspace Workspace, BuildLog Log, ISandbox
     /// <exception cref="BuildFailedException">It hit a limit.</exception>
     public async Task<SandboxResult> RunAsync(SandboxCommand command, Action<string>? onLine, CancellationToken cancellationToken)
     {
+        using var span = BuildTrace.Tool(command.Program, Sandbox.Name);
         var result = await Sandbox.RunAsync(command, onLine, cancellationToken);
+        span?.SetTag("process.exit.code", result.ExitCode);
         if (result.Stopped is { } reason)
         {
+            span.Fail(reason);
             Log.Write(reason);
             throw new BuildFailedException(reason);
         }

@@ -29,7 +29,7 @@ internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoic
             return known;
         }
 
-        using var slot = await slots.TakeAsync(cancellationToken);
+        using var slot = await SlotAsync(cancellationToken);
         var outcome = await BuildAsync(language, source, slot.Number, log, cancellationToken);
         if (outcome.IsTheSources)
         {
@@ -48,8 +48,12 @@ internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoic
             using var workspace = BuildWorkspace.Create(scratch, source, sandbox.Chosen.UserOf(slot));
             var compilation = await language.CompileAsync(new BuildJob(workspace, log, sandbox.Chosen, slot), cancellationToken);
             var module = needs is null ? compilation.Module : ModuleNeeds.AddTo(compilation.Module, needs);
-            ModuleCheck.Run(module);
-            var hash = await blobs.PutAsync(BlobKind.Module, module, cancellationToken);
+            using (BuildTrace.Step("check module"))
+            {
+                ModuleCheck.Run(module);
+            }
+
+            var hash = await StoreAsync(module, cancellationToken);
             log.Write(string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}: {module.Length / 1000} kB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s"));
             return new BuildOutcome(hash, module.Length, null, compilation.Diagnostics);
         }
@@ -58,5 +62,17 @@ internal sealed class BuildRunner(IEnumerable<ILanguage> languages, SandboxChoic
             log.Write(e.Message);
             return new BuildOutcome(null, 0, e.Message, e.Diagnostics);
         }
+    }
+
+    private async Task<BuildSlots.Lease> SlotAsync(CancellationToken cancellationToken)
+    {
+        using var step = BuildTrace.Step("wait for a slot");
+        return await slots.TakeAsync(cancellationToken);
+    }
+
+    private async Task<string> StoreAsync(byte[] module, CancellationToken cancellationToken)
+    {
+        using var step = BuildTrace.Step("store module");
+        return await blobs.PutAsync(BlobKind.Module, module, cancellationToken);
     }
 }

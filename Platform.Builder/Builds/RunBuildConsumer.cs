@@ -30,7 +30,7 @@ internal sealed class RunBuildConsumer(BuildRunner runner, IBlobStore blobs, IOp
 
     private async Task<BuildOutcome> BuildAsync(RunBuild order, BuildLog log, CancellationToken cancellationToken)
     {
-        var json = await blobs.GetAsync(BlobKind.Source, order.SourceHash, cancellationToken);
+        var json = await FetchAsync(order, cancellationToken);
         if (json is null)
         {
             // Not a transient fault: the source is stored before the order is sent.
@@ -41,5 +41,11 @@ internal sealed class RunBuildConsumer(BuildRunner runner, IBlobStore blobs, IOp
         return source.Language == order.Language
             ? await runner.RunAsync(source, order.SourceHash, log, cancellationToken)
             : new BuildOutcome(null, 0, $"The source is {source.Language}, and the build is ordered for {order.Language}.", []);
+    }
+
+    private async Task<byte[]?> FetchAsync(RunBuild order, CancellationToken cancellationToken)
+    {
+        using var step = BuildTrace.Step("fetch source");
+        return await blobs.GetAsync(BlobKind.Source, order.SourceHash, cancellationToken);
     }
 }

@@ -21,14 +21,14 @@ internal sealed class FeedClient(HttpClient http)
 
     private static Guid Process { get; } = Guid.NewGuid();
 
-    /// <summary>The next order; null when none came for a while.</summary>
-    public async Task<HeldOrder?> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>The next order, with the trace that it belongs to; null when none came for a while.</summary>
+    public async Task<(HeldOrder? Order, string? TraceParent)> TakeAsync(CancellationToken cancellationToken)
     {
         using var response = await PostAsync($"orders/take?wait={WaitSeconds}", _self, LongPoll, cancellationToken);
         await RefuseAsync(response, cancellationToken);
         return response.StatusCode == HttpStatusCode.NoContent
-            ? null
-            : await response.Content.ReadFromJsonAsync<HeldOrder>(PlatformJson.Options, cancellationToken);
+            ? (null, null)
+            : (await response.Content.ReadFromJsonAsync<HeldOrder>(PlatformJson.Options, cancellationToken), TraceParent(response));
     }
 
     /// <summary>False when the order is done or another builder's.</summary>
@@ -58,6 +58,8 @@ internal sealed class FeedClient(HttpClient http)
         using var response = await PostAsync($"builds/{name}", report, Consumption, cancellationToken);
         await RefuseAsync(response, cancellationToken);
     }
+
+    private static string? TraceParent(HttpResponseMessage response) => response.Headers.TryGetValues("traceparent", out var values) ? values.First() : null;
 
     private static async Task RefuseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

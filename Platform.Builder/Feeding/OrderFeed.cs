@@ -30,11 +30,12 @@ internal sealed partial class OrderFeed(FeedClient controlPlane, ConsumedMessage
         {
             try
             {
-                var order = await controlPlane.TakeAsync(stoppingToken);
+                var (order, traceParent) = await controlPlane.TakeAsync(stoppingToken);
                 _away = false;
                 // A control plane that restarted may offer what is under way here: then holding on to it is all there is to do.
                 if (order is not null && _working.TryAdd(order.Id, order))
                 {
+                    using var span = BuildTrace.GoOn(traceParent);
                     await WorkAsync(order, stoppingToken);
                 }
             }

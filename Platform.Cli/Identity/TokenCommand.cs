@@ -32,7 +32,7 @@ internal static class TokenCommand
         using var client = new ControlPlaneClient(Credentials.Load());
         var token = await client.PostAsync<JoinTokenCreated>("/v1/join-tokens", new CreateJoinToken(role, region, hours), stop);
         await terminal.ResultAsync(token, token.Token);
-        await terminal.ProgressAsync($"Start the service with Identity__JoinToken set to it. It works once, until {token.ExpiresAt:u}, and is not shown again.");
+        await terminal.ProgressAsync($"Start the service with Identity__JoinToken set to it, and Identity__AuthorityKey to {token.AuthorityKey}. It works once, until {token.ExpiresAt:u}, and is not shown again.");
         return (int)ExitCode.Done;
     }
 }

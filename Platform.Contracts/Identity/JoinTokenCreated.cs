@@ -4,4 +4,5 @@ namespace Platform.Contracts.Identity;
 /// <param name="Id">Names it in lists.</param>
 /// <param name="Token">The secret that lets one service join.</param>
 /// <param name="ExpiresAt">When it ends unused.</param>
-public sealed record JoinTokenCreated(Guid Id, string Token, DateTimeOffset ExpiresAt);
+/// <param name="AuthorityKey">The SHA-256 of the authority's public key in lower-case hex: a service that is told it joins nobody else.</param>
+public sealed record JoinTokenCreated(Guid Id, string Token, DateTimeOffset ExpiresAt, string AuthorityKey);

@@ -48,6 +48,7 @@ internal static class FeedingEndpoints
     private static async Task<Results<Ok<HeldOrder>, NoContent>> Take(
         TakeOrder request,
         [Range(0, LongestWaitSeconds)] int? wait,
+        HttpContext context,
         OrderFeeder feeder,
         Notifications notifications,
         TimeProvider time,
@@ -57,9 +58,10 @@ internal static class FeedingEndpoints
         while (true)
         {
             var pulse = notifications.Next(Notifications.Outbox);
-            if (await feeder.TakeAsync(request.Builder, cancellationToken) is { } order)
+            if (await feeder.TakeAsync(request.Builder, cancellationToken) is { } taken)
             {
-                return TypedResults.Ok(order);
+                context.Response.Headers.TraceParent = taken.TraceParent;
+                return TypedResults.Ok(taken.Order);
             }
 
             if (notifications.IsStopping || !await Waiting.UntilAsync(pulse, deadline, time, cancellationToken))

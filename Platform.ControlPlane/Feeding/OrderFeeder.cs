@@ -14,7 +14,7 @@ internal sealed class OrderFeeder(SystemDb database, OrderLeases leases, Consume
     private const int Looked = 200;
 
     /// <summary>The oldest order that nobody holds.</summary>
-    public async Task<HeldOrder?> TakeAsync(Guid builder, CancellationToken cancellationToken)
+    public async Task<TakenOrder?> TakeAsync(Guid builder, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
         var waiting = await db.Outbox.AsNoTracking().OrderBy(message => message.Id).Take(Looked).ToListAsync(cancellationToken);
@@ -22,7 +22,7 @@ internal sealed class OrderFeeder(SystemDb database, OrderLeases leases, Consume
         {
             if (message.Content() is RunBuild order && leases.TryTake(message.Id, builder) && !await EndAsync(db, message, order, cancellationToken))
             {
-                return new HeldOrder(message.Id, order, (int)OrderLeases.Duration.TotalSeconds);
+                return new TakenOrder(new HeldOrder(message.Id, order, (int)OrderLeases.Duration.TotalSeconds), message.TraceParent);
             }
         }
 

@@ -15,7 +15,7 @@ internal static class IdentityExtensions
 
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
-        builder.AddSystemListener<Revocations>();
+        builder.AddSystemListener<Revocations>(JoinEndpoints.Path);
         var services = builder.Services;
         services.AddSingleton<CertificateAuthority>();
         services.AddSingleton<CertificateIssue>();

@@ -12,9 +12,11 @@ namespace Platform.ControlPlane.Identity;
 /// <summary>Joining and renewing. Both take the catalog's lock, which revoking holds too: so no certificate is issued beside a revocation.</summary>
 internal static class JoinEndpoints
 {
+    public const string Path = "/v1/join";
+
     public static void MapJoining(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/join", Join).WithTags("Identity").WithName("Join").AllowAnonymous()
+        routes.MapPost(Path, Join).WithTags("Identity").WithName("Join").AllowAnonymous()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         routes.MapSystem("Identity", ServiceRole.Node, ServiceRole.Builder).MapPost("/certificates", Renew).WithName("RenewCertificate");
     }

@@ -5,6 +5,7 @@ using Platform.Contracts.Identity;
 using Platform.ControlPlane.Errors;
 using Platform.ControlPlane.Idempotency;
 using Platform.ControlPlane.Storage;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ControlPlane.Identity;
 
@@ -19,7 +20,7 @@ internal static class JoinTokenEndpoints
     }
 
     private static async Task<Results<Created<JoinTokenCreated>, ProblemHttpResult>> Create(
-        CreateJoinToken request, PlatformDb db, TimeProvider time, CancellationToken cancellationToken)
+        CreateJoinToken request, PlatformDb db, CertificateAuthority authority, TimeProvider time, CancellationToken cancellationToken)
     {
         if (request.Role == ServiceRole.ControlPlane)
         {
@@ -38,7 +39,8 @@ internal static class JoinTokenEndpoints
         };
         db.Add(token);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/v1/join-tokens/{token.Id}", new JoinTokenCreated(token.Id, secret, token.ExpiresAt));
+        using var certificate = authority.Certificate();
+        return TypedResults.Created($"/v1/join-tokens/{token.Id}", new JoinTokenCreated(token.Id, secret, token.ExpiresAt, AuthorityPin.Of(certificate)));
     }
 
     private static async Task<Results<Ok<Page<JoinTokenInfo>>, ProblemHttpResult>> List([AsParameters] PageRequest page, PlatformDb db, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.ControlPlane.Identity;
 
 /// <summary>The control plane is its own authority: it issues itself a certificate at each start and every day. The key never touches the disk.</summary>
-internal sealed class OwnCertificate(SystemIdentity identity, CertificateAuthority authority, CertificateIssue certificates, SystemDb database, TimeProvider time, ILogger<OwnCertificate> logger)
+internal sealed class OwnCertificate(SystemIdentity identity, CertificateAuthority authority, CertificateIssue certificates, SystemDb database, IConfiguration configuration, TimeProvider time, ILogger<OwnCertificate> logger)
     : BackgroundService
 {
     private const string Everywhere = "global";
@@ -24,6 +24,7 @@ internal sealed class OwnCertificate(SystemIdentity identity, CertificateAuthori
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await RenewAsync(cancellationToken);
+        AuthorityFile.Write(configuration, authority.CertificatePem);
         await base.StartAsync(cancellationToken);
     }
 

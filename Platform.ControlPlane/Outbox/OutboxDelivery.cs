@@ -54,6 +54,7 @@ internal sealed class OutboxDelivery(SystemDb database, IBus bus, Notifications 
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         deadline.CancelAfter(PublishTimeout);
+        using var span = OutboxTrace.GoOn(next);
         // Completes when the broker has confirmed the message.
         await bus.Publish(next.Content(), context => Address(context, next.Id), deadline.Token);
         db.Remove(next);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,8 +17,16 @@ internal sealed class OutboxMessage
 
     public required string Body { get; init; }
 
-    public static OutboxMessage Of(RunBuild order) =>
-        new() { Id = Guid.CreateVersion7(), Kind = nameof(RunBuild), Body = JsonSerializer.Serialize(order, PlatformJson.Options) };
+    /// <summary>The W3C <c>traceparent</c> of who wrote it, so that what comes of it stands in the same trace; null when nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
+    public static OutboxMessage Of(RunBuild order) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Kind = nameof(RunBuild),
+        Body = JsonSerializer.Serialize(order, PlatformJson.Options),
+        TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null,
+    };
 
     public object Content() => Kind switch
     {

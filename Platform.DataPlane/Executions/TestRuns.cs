@@ -8,6 +8,7 @@ using Platform.Contracts.Tenants;
 using Platform.Contracts.Versions;
 using Platform.DataPlane.Catalog;
 using Platform.DataPlane.Executors;
+using Platform.DataPlane.Telemetry;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.DataPlane.Executions;
@@ -23,7 +24,7 @@ internal static class TestRuns
 
     private static async Task<IResult> RunAsync(
         HttpContext context, EnvironmentName environment, TenantName tenant, NamespaceName ns, PluginName plugin, ModuleRef moduleRef,
-        CurrentCatalog catalog, Entrance entrance, GuestRunner runner, ObjectPool<GuestRun> runs, CancellationToken cancellationToken)
+        CurrentCatalog catalog, Entrance entrance, GuestRunner runner, ObjectPool<GuestRun> runs, TimeProvider time, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
@@ -43,17 +44,7 @@ internal static class TestRuns
             }
 
             entered = true;
-            RequestHeadWriter.TryWrite(context.Request, run.Head);
-            if (await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, cancellationToken) is not { } body)
-            {
-                return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge);
-            }
-
-            using (body)
-            {
-                await runner.RunAsync(version, run, body.Bytes, Patience, cancellationToken);
-                return Answer(version, run);
-            }
+            return await ExecuteAsync(context, version, run, runner, time, cancellationToken);
         }
         finally
         {
@@ -63,6 +54,24 @@ internal static class TestRuns
             }
 
             runs.Return(run);
+        }
+    }
+
+    private static async Task<IResult> ExecuteAsync(HttpContext context, VersionRoute version, GuestRun run, GuestRunner runner, TimeProvider time, CancellationToken cancellationToken)
+    {
+        RequestHeadWriter.TryWrite(context.Request, run.Head);
+        if (await RequestBody.ReadAsync(context.Request, run.Limits.InputBytes, cancellationToken) is not { } body)
+        {
+            return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
+
+        using (body)
+        {
+            var trace = ExecutionTrace.BeginForPeer(version, run.RequestId.ToString("n"), context.Request.Headers);
+            run.Trace = trace?.Guest ?? default;
+            await runner.RunAsync(version, run, body.Bytes, Patience, cancellationToken);
+            trace?.End(run, OutcomeAnswer.Name(run.Outcome), time);
+            return Answer(version, run);
         }
     }
 

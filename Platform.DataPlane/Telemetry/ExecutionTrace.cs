@@ -41,20 +41,30 @@ internal sealed class ExecutionTrace
             return null;
         }
 
-        if (span.IsAllDataRequested)
+        if (headers is not null && span.Parent is { } request)
         {
-            span.SetTag("platform.request_id", requestId);
-            span.SetTag("platform.environment", version.Environment.Value);
-            span.SetTag("platform.tenant", version.Plugin.Tenant.Value);
-            span.SetTag("platform.plugin", $"{version.Plugin.Namespace}/{version.Plugin.Plugin}");
-            span.SetTag("platform.ref", version.RefText);
-            if (ActivityContext.TryParse(headers?.TraceParent, null, isRemote: true, out var asked))
-            {
-                span.AddLink(new ActivityLink(asked));
-            }
+            // One name for all plugins; the span in it says which.
+            request.DisplayName = "call of a plugin";
         }
 
-        return new ExecutionTrace(span);
+        if (span.IsAllDataRequested && ActivityContext.TryParse(headers?.TraceParent, null, isRemote: true, out var asked))
+        {
+            span.AddLink(new ActivityLink(asked));
+        }
+
+        return Of(span, version, requestId);
+    }
+
+    /// <summary>In the trace of a service of the installation, which showed its certificate: nobody else's word goes so far. Null while nobody listens.</summary>
+    public static ExecutionTrace? BeginForPeer(VersionRoute version, string requestId, IHeaderDictionary headers)
+    {
+        if (ActivityContext.TryParse(headers.TraceParent, null, isRemote: true, out var peer) && Activity.Current is { } request)
+        {
+            // It would be a trace of its own with nothing in it.
+            request.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+
+        return Source.StartActivity("execution", ActivityKind.Internal, peer) is { } span ? Of(span, version, requestId) : null;
     }
 
     /// <summary>Ends the spans with how the run ended. What the executor says of its time has been cut to what passed here; the guest's is laid at its end.</summary>
@@ -118,6 +128,20 @@ internal sealed class ExecutionTrace
 
     /// <summary>Notes that there is an answer.</summary>
     public static void Answer(Activity? request, int status) => request?.SetTag("http.response.status_code", status);
+
+    private static ExecutionTrace Of(Activity span, VersionRoute version, string requestId)
+    {
+        if (span.IsAllDataRequested)
+        {
+            span.SetTag("platform.request_id", requestId);
+            span.SetTag("platform.environment", version.Environment.Value);
+            span.SetTag("platform.tenant", version.Plugin.Tenant.Value);
+            span.SetTag("platform.plugin", $"{version.Plugin.Namespace}/{version.Plugin.Plugin}");
+            span.SetTag("platform.ref", version.RefText);
+        }
+
+        return new ExecutionTrace(span);
+    }
 
     private static void Stop(Activity? span, DateTime began, DateTime ended)
     {

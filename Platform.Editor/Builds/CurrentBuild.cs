@@ -85,6 +85,7 @@ internal sealed class CurrentBuild(
             return false;
         }
 
+        using var click = Click.Begin("build", session.Plugin.ToString());
         Begin();
         try
         {

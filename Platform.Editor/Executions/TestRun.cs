@@ -34,6 +34,7 @@ internal sealed class TestRun(
             return;
         }
 
+        using var click = Click.Begin("test", session.Plugin.ToString());
         Running = true;
         (Result, Failure, Of) = (null, "", draft.Test.Name);
         screen.Update();

@@ -56,6 +56,7 @@ internal sealed class Enrolment(
 
     private void Check(X509Certificate2 certificate, X509Certificate2 authority)
     {
+        AuthorityPin.Check(authority, configuration[AuthorityPin.Setting]);
         var name = Peer.OfClient(certificate, authority, time.GetUtcNow())
             ?? throw new CryptographicException("it is expired, or its authority did not sign it.");
         if (name.Role != membership.Name.Role || name.Region != membership.Name.Region)

@@ -30,7 +30,9 @@ public static class SystemIdentityExtensions
     }
 
     /// <summary>The service's https addresses are for the installation's own services only.</summary>
-    public static void AddSystemListener<TRevocations>(this WebApplicationBuilder builder)
+    /// <param name="builder">The service.</param>
+    /// <param name="joinPath">The one request that who has no certificate yet may make there; by default none.</param>
+    public static void AddSystemListener<TRevocations>(this WebApplicationBuilder builder, string? joinPath = null)
         where TRevocations : class, IRevocations
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -38,7 +40,12 @@ public static class SystemIdentityExtensions
         builder.Services.AddSingleton<IRevocations, TRevocations>();
         builder.Services.AddSingleton<SystemAccess>();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, SystemListener>();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(services =>
+            new SystemListener(services.GetRequiredService<SystemIdentity>(), joinPath is not null, services.GetRequiredService<TimeProvider>()));
+        if (joinPath is not null)
+        {
+            builder.Services.AddSingleton<IStartupFilter>(new StrangerGate(joinPath));
+        }
     }
 
     /// <summary>Gets this service a certificate at its first start, by its join token, and a new one every day.</summary>
@@ -49,9 +56,10 @@ public static class SystemIdentityExtensions
         services.AddSingleton<IdentityFile>();
         services.AddSingleton<Enrolment>();
         services.AddTransient<JoinAddressHandler>();
-        services.AddHttpClient<JoinClient>(client => client.BaseAddress = JoinClient.Address)
+        services.AddSingleton<JoinConnections>();
+        services.AddHttpClient<JoinClient>((provider, client) => client.BaseAddress = provider.GetRequiredService<JoinConnections>().Address)
             .AddHttpMessageHandler<JoinAddressHandler>()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = SystemConnections.ConnectTimeout });
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<JoinConnections>().Handler());
         services.AddHttpClient<RenewClient>(client => client.BaseAddress = RenewClient.Address).AddSystemIdentity();
         services.AddHostedService<Joining>();
     }

@@ -23,11 +23,12 @@ if (args is ["serve", var journal])
 
         return Results.Ok();
     });
+    server.MapGet("/replica", () => Environment.GetEnvironmentVariable("PLATFORM_REPLICA"));
     await server.RunAsync($"http://127.0.0.1:{Environment.GetEnvironmentVariable("PORT")}");
     return 0;
 }
 
-// app-host DIRECTORY: "second" waits for "first"; each writes its end to DIRECTORY/journal; "first" leaves a daemon behind.
+// app-host DIRECTORY [ARGUMENTS]: "second" waits for "first"; each writes its end to DIRECTORY/journal; "first" leaves a daemon behind.
 var directory = args[1];
 const string Script = """
     [ "$1" = first ] && setsid sleep 1000 > /dev/null 2>&1 &
@@ -35,9 +36,11 @@ const string Script = """
     echo "$1 starts" >> journal
     while :; do sleep 0.1; done
     """;
-var builder = DistributedApplication.CreateBuilder([$"--Platform:Data={directory}/data", $"--Ports:dashboard={10_000 + (Environment.ProcessId % 50_000)}"]);
+var builder = DistributedApplication.CreateBuilder([$"--Platform:Data={directory}/data", $"--Ports:dashboard={10_000 + (Environment.ProcessId % 50_000)}", .. args[2..]]);
 var first = builder.AddExecutable("first", "sh", directory, "-c", Script, "sh", "first");
 builder.AddExecutable("second", "sh", directory, "-c", Script, "sh", "second").WaitFor(first);
+// Without the mark of its run, as servers that overwrite their environment.
+builder.AddExecutable("bare", "env", directory, "-i", "sleep", "1000");
 await using var application = builder.Build();
 try
 {

@@ -7,6 +7,10 @@ usage: ./dev VERB [arguments]
   test --long NAME         run the long tests of that name (left out otherwise)
   spec                     run the official WebAssembly tests against the engine (WASM_SPEC_TESTS: another copy of them)
   bench NAME [arguments]   run a benchmark of benchmarks/
+  describe [NAME]          what of the run that goes on is up, and where (--format json)
+  logs NAME [--follow]     what a resource of the run that goes on wrote
+  publish [OPTIONS]        describe the system for a deployment tool, below out/ (--environment global, region-eu-west, …; -o FOLDER)
+  do STEP [OPTIONS]        one step of that; --list-steps names them
   cli ...                  the platform command line
   wasm ...                 run, check and prepare WebAssembly modules (docs/wasm-tool.md)
   build                    build every project

@@ -1,6 +1,10 @@
+import { showActs } from './commands.js';
+import { hideDetails, showDetails } from './details.js';
 import { showList, tick } from './list.js';
 import { openLog, closeLog } from './log.js';
+import { watchParameters } from './parameters.js';
 import { draw } from './picture.js';
+import { watchErrors } from './errors.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -13,9 +17,11 @@ function select(name) {
   selected = name === selected ? null : name;
   history.replaceState(null, '', selected ? `#${selected}` : location.pathname);
   if (selected) {
-    openLog(replicas.get(selected));
+    const one = replicas.get(selected);
+    openLog(one, [...replicas.values()].filter((other) => other.resource === one.resource));
   } else {
     closeLog();
+    hideDetails();
   }
   document.body.classList.toggle('reading', selected !== null);
   show();
@@ -26,11 +32,13 @@ function show() {
   byId('empty').hidden = all.length > 0;
   summarise(all);
   showList(byId('resources'), all, selected, select);
+  showActs(replicas.get(selected));
+  showDetails(replicas.get(selected), all, select);
   draw(byId('picture'), all, selected, select);
 }
 
 function summarise(all) {
-  const wanted = all.filter((one) => one.health !== 'off');
+  const wanted = all.filter((one) => one.health !== 'off' && one.health !== 'stopped');
   const up = wanted.filter((one) => one.health === 'good').length;
   const ill = wanted.filter((one) => one.health === 'bad').map((one) => one.name);
   const isUp = up === wanted.length;
@@ -69,11 +77,14 @@ feed.onerror = () => {
 byId('close').addEventListener('click', () => select(selected));
 document.addEventListener('keydown', (event) => {
   const isTyping = event.target.matches('input, select');
-  if (event.key === 'Escape' && selected) {
+  if (event.key === 'Escape' && selected && !byId('confirm').open) {
     select(selected);
   } else if (event.key === '/' && selected && !isTyping) {
     event.preventDefault();
+    byId('tab-log').click();
     byId('search').focus();
   }
 });
+watchErrors(showSoon);
+watchParameters();
 setInterval(tick, 1000);

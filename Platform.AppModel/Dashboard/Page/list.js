@@ -1,10 +1,12 @@
+import { buttons } from './commands.js';
 import { element, icon } from './element.js';
+import { errorBadge } from './errors.js';
 
 // A substitute is worth knowing of; a server of one's own is the usual case.
 const ORIGINS = { server: '', given: 'given', substitute: 'substitute', absent: 'not here' };
 
 export function showList(place, replicas, selected, select) {
-  const focused = document.activeElement?.dataset.replica;
+  const { replica, command } = document.activeElement?.dataset ?? {};
   const groups = [
     ['Services', replicas.filter((one) => !one.origin)],
     ['Backing services', replicas.filter((one) => one.origin)],
@@ -14,7 +16,8 @@ export function showList(place, replicas, selected, select) {
     list.setAttribute('aria-label', title);
     return element('div', 'group', element('h2', '', title), list);
   }));
-  place.querySelector(`[data-replica="${CSS.escape(focused ?? '')}"]`)?.focus();
+  const focused = [...place.querySelectorAll(`[data-replica="${CSS.escape(replica ?? '')}"]`)];
+  (focused.find((one) => one.dataset.command === command) ?? focused[0])?.focus();
   tick();
 }
 
@@ -43,8 +46,10 @@ function row(one, waitsFor, isSelected, select) {
   const of = one.name === one.resource ? '' : element('span', 'muted', `of ${one.resource}`);
   return element('li', `row ${one.health}${isSelected ? ' selected' : ''}`,
     element('span', 'dot'),
-    element('div', 'what', element('div', 'title', name, of), from(one, waitsFor)),
-    element('div', 'how', element('div', 'state', one.state, uptime(one)), address(one)));
+    element('div', 'what', element('div', 'title', name, of, errorBadge(one.name)), from(one, waitsFor)),
+    element('div', 'how',
+      element('div', 'now', element('span', 'acts', ...buttons(one, one.commands.filter((command) => command.isHighlighted))), element('span', 'state', one.state, uptime(one))),
+      address(one)));
 }
 
 function from(one, waitsFor) {

@@ -5,48 +5,78 @@ import { levelOf, runs } from './line.js';
 const KEPT_LINES = 2000;
 
 const byId = (id) => document.getElementById(id);
-let stream = null;
-let level = '';
+let streams = [];
+let members = [];
+let levels = new Map();
 let waiting = false;
 
-export function openLog(replica) {
-  stream?.close();
+/** The log of one replica; of all replicas of its resource, if they are wanted together. */
+export function openLog(replica, replicas) {
+  members = replicas.map((one) => one.name);
   byId('log').hidden = false;
   byId('log-name').textContent = replica.name;
   byId('log-source').textContent = replica.source;
+  byId('together-label').hidden = members.length < 2;
   byId('follow').checked = true;
-  stream = new EventSource(`logs/${encodeURIComponent(replica.name)}`);
-  clear();
-  // A new connection sends what is kept once more.
-  stream.onopen = clear;
-  stream.onmessage = (message) => add(JSON.parse(message.data));
+  Object.assign(byId('download'), { href: `logs/${encodeURIComponent(replica.name)}/file`, download: `${replica.name}.log` });
+  read();
 }
 
 export function closeLog() {
-  stream?.close();
-  stream = null;
+  streams.forEach((stream) => stream.close());
+  streams = [];
   byId('log').hidden = true;
 }
 
+function read() {
+  streams.forEach((stream) => stream.close());
+  const names = byId('together').checked && members.length > 1 ? members : [byId('log-name').textContent];
+  clear();
+  streams = names.map((name) => {
+    const stream = new EventSource(`logs/${encodeURIComponent(name)}`);
+    // A new connection sends what is kept once more.
+    stream.onopen = () => forget(name);
+    stream.onmessage = (message) => add(name, names.length > 1, JSON.parse(message.data));
+    return stream;
+  });
+}
+
+function forget(name) {
+  levels.delete(name);
+  byId('lines').querySelectorAll(`[data-of="${CSS.escape(name)}"]`).forEach((line) => line.remove());
+  refresh();
+}
+
 function clear() {
-  level = '';
+  levels = new Map();
   byId('lines').replaceChildren(element('li', 'nothing', 'It has written nothing yet.'));
   refresh();
 }
 
-function add({ time, isError, text }) {
+function add(name, isNamed, { time, isError, text }) {
   const lines = byId('lines');
   lines.querySelector('.nothing')?.remove();
-  level = levelOf(text, level);
+  const level = levelOf(text, levels.get(name) ?? '');
+  levels.set(name, level);
   const said = element('span', 'said', ...runs(text).map((run) => run.className ? element('span', run.className, run.text) : run.text));
-  const line = element('li', `line ${level}${isError ? ' stderr' : ''}`, stamp(time), said);
+  const line = element('li', `line ${level}${isError ? ' stderr' : ''}`, stamp(time), isNamed ? element('span', 'replica', name) : '', said);
   line.title = isError ? 'standard error' : 'standard output';
+  Object.assign(line.dataset, { of: name, time: Date.parse(time) });
   line.hidden = !matches(line);
-  lines.append(line);
+  put(lines, line);
   if (lines.childElementCount > KEPT_LINES) {
     lines.firstElementChild.remove();
   }
   refreshSoon();
+}
+
+// Lines of several replicas stand in the order of their times; nearly always that is the end.
+function put(lines, line) {
+  let before = lines.lastElementChild;
+  while (before && Number(before.dataset.time) > Number(line.dataset.time)) {
+    before = before.previousElementSibling;
+  }
+  lines.insertBefore(line, before ? before.nextElementSibling : lines.firstElementChild);
 }
 
 function stamp(time) {
@@ -115,6 +145,7 @@ function filter() {
 
 byId('search').addEventListener('input', filter);
 byId('level').addEventListener('change', filter);
+byId('together').addEventListener('change', read);
 byId('follow').addEventListener('change', refresh);
 // Whoever scrolls up wants to read; at the end again, to follow.
 byId('lines').addEventListener('wheel', () => requestAnimationFrame(() => {

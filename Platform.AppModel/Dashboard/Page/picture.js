@@ -3,7 +3,7 @@ import { arrange, BOX } from './arrange.js';
 
 // Between boxes of a column: the log wants half of the room.
 const GAPS = { alone: 62, besideLog: 30 };
-const WORST = ['bad', 'pending', 'off', 'good'];
+const WORST = ['bad', 'pending', 'stopped', 'off', 'good'];
 
 /** Every resource as a box, whoever needs on the left, what is needed on the right; again only when something in it changed. */
 let shown = '';
@@ -39,8 +39,9 @@ function merge(replicas) {
 function node(box, isChosen, select) {
   const { x, y, resource } = box;
   const first = resource.members.find((member) => member.health === resource.health);
-  const states = new Set(resource.members.map((member) => member.state));
-  const under = `${resource.members.length > 1 ? `${resource.members.length} × ` : ''}${states.size === 1 ? first.state : `${first.name}: ${first.state}`}`;
+  const alike = resource.members.filter((member) => member.state === first.state).length;
+  const all = resource.members.length;
+  const under = `${all === 1 ? '' : alike === all ? `${all} × ` : `${alike} of ${all}: `}${first.state}`;
   const group = drawn('g', { class: `node ${resource.health}${isChosen ? ' chosen' : ''}`, transform: `translate(${x} ${y})` },
     drawn('rect', { width: BOX.width, height: BOX.height, rx: 8 }),
     ...resource.members.map((member, index) => drawn('circle', { class: member.health, cx: 16, cy: BOX.height / 2 + (index - (resource.members.length - 1) / 2) * 14, r: 4.5 })),

@@ -800,6 +800,11 @@ namespace Platform.ControlPlane.Storage.Migrations
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.ToTable("outbox");

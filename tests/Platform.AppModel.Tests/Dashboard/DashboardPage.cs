@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Parameters;
+using Aspire.Hosting.Running;
+using Aspire.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Platform.Testing.Browsing;
@@ -11,7 +15,7 @@ namespace Platform.AppModel.Tests.Dashboard;
 /// <summary>A person at the dashboard of an application that only says that it runs.</summary>
 internal sealed class DashboardPage : IAsyncDisposable
 {
-    private static readonly string Screenshots = Directory.CreateDirectory(Path.Combine(Root(), "artifacts", "screenshots")).FullName;
+    internal static readonly string Screenshots = Directory.CreateDirectory(Path.Combine(Root(), "artifacts", "screenshots")).FullName;
 
     private readonly CancellationTokenSource _closing;
     private readonly Chromium _chromium;
@@ -31,13 +35,14 @@ internal sealed class DashboardPage : IAsyncDisposable
     /// <summary>Failed scripts, breaches of the content security policy, files that are not there.</summary>
     public ConcurrentQueue<string> Errors { get; } = [];
 
-    public static async Task<DashboardPage> OpenAsync(BrowserNewContextOptions options)
+    public static async Task<DashboardPage> OpenAsync(BrowserNewContextOptions options, TelemetryStore? telemetry = null)
     {
-        var application = new PlayedApplication();
+        Assertions.SetDefaultExpectTimeout(LiveDashboard.ExpectMs);
+        var application = new PlayedApplication(telemetry);
         var access = new DashboardAccess();
         var address = $"http://127.0.0.1:{FreePort.Find()}";
         var closing = new CancellationTokenSource();
-        var site = DashboardSite.Build(address, access, application.LogOf, application.Notifications, closing.Token);
+        var site = DashboardSite.Build(address, access, new DashboardModel(application.Find, new Secrecy([]), new ParameterDesk(new ResourceCollection(), new UserSecretsFile(null)), application.Notifications, application.Commands, application.Telemetry), closing.Token);
         await site.StartAsync();
         var chromium = await Chromium.StartAsync();
         var context = await chromium.Browser.NewContextAsync(options);

@@ -24,7 +24,7 @@ public sealed class PageTests
         dashboard.Application.Says("builder", "first line");
         var keys = dashboard.Page.Keyboard;
 
-        await dashboard.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "controlplane" }).FocusAsync();
+        await dashboard.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "controlplane", Exact = true }).FocusAsync();
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
         await dashboard.SeesAsync("first line");

@@ -1,6 +1,8 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Platform.AppModel.Tests.Dashboard;
@@ -9,10 +11,11 @@ namespace Platform.AppModel.Tests.Dashboard;
 internal sealed class PlayedApplication
 {
     private readonly Dictionary<string, (IResource Resource, string Name, string Source, int? Port)> _replicas = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ResourceLog> _logs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instance> _instances = new(StringComparer.Ordinal);
 
-    public PlayedApplication()
+    public PlayedApplication(TelemetryStore? telemetry = null)
     {
+        Telemetry = telemetry ?? new TelemetryStore(new TelemetryLimits(), TimeProvider.System);
         var builder = DistributedApplication.CreateBuilder();
         var postgres = builder.AddPostgres("postgres");
         var database = postgres.AddDatabase("platformdb");
@@ -34,7 +37,7 @@ internal sealed class PlayedApplication
         Add(messaging.Resource, "messaging", "RabbitMQ 3.10 (.tools)", null);
         Add(redis.Resource, "redis", "Redis 7 (this machine)", null);
         Add(blobs.Resource, "blobs", "directory .platform/blobs", null);
-        blobs.Resource.Placement = new Placement.Substitute("directory .platform/blobs", "file:///blobs/");
+        ((IBackingService)blobs.Resource).Placement = new Placement.Substitute("directory .platform/blobs", "file:///blobs/");
         Add(controlplane.Resource, "controlplane", "Platform.ControlPlane.csproj", 8081);
         Add(worker.Resource, "builder", "Platform.Builder.csproj", 8085);
         Add(dataplane.Resource, "node-1", "Platform.DataPlane.csproj", 8080);
@@ -43,9 +46,13 @@ internal sealed class PlayedApplication
         Set(snapshot => snapshot with { State = KnownResourceStates.NotStarted }, [.. _replicas.Keys]);
     }
 
-    public ResourceNotificationService Notifications { get; } = new();
+    public ResourceNotificationService Notifications { get; } = new(new ServiceCollection().BuildServiceProvider());
 
-    public ResourceLog? LogOf(string name) => _logs.GetValueOrDefault(name);
+    public ResourceCommandService Commands => new(Notifications, new ServiceCollection().BuildServiceProvider());
+
+    public TelemetryStore Telemetry { get; }
+
+    public Instance? Find(string name) => _instances.GetValueOrDefault(name);
 
     public void Up(params string[] names) => Set(snapshot => snapshot with
     {
@@ -70,13 +77,27 @@ internal sealed class PlayedApplication
         Problem = "starting again in 4 s",
     }, name);
 
+    /// <summary>As it would have been started on somebody's machine.</summary>
+    public void Launched(string name, params IEnumerable<(string Name, string Value, bool IsSecret)> variables)
+    {
+        var stated = variables.ToList();
+        var environment = stated.ToDictionary(variable => variable.Name, variable => variable.Value);
+        environment["HOME"] = "/tmp/ada";
+        var spec = new LaunchSpec("/usr/share/dotnet/dotnet", ["exec", $"/tmp/platform/artifacts/{name}.dll"], $"/tmp/platform/{name}", environment)
+        {
+            Declared = stated.ToDictionary(variable => variable.Name, variable => variable.IsSecret),
+        };
+        _instances[name].Launched = new LaunchedProcess(spec, 4711);
+        _instances[name].Health.Note("GET http /health", null, TimeProvider.System.GetUtcNow().UtcDateTime);
+    }
+
     public void Says(string name, string text, bool isError = false) =>
-        _logs[name].Add(new LogLine(TimeProvider.System.GetUtcNow(), isError, text));
+        _instances[name].Log.Add(new LogLine(TimeProvider.System.GetUtcNow(), isError, text));
 
     private void Add(IResource resource, string name, string source, int? port)
     {
         _replicas[name] = (resource, name, source, port);
-        _logs[name] = new ResourceLog();
+        _instances[name] = new Instance(resource, name, 0, new PassiveLauncher(source));
     }
 
     private void Set(Func<CustomResourceSnapshot, CustomResourceSnapshot> change, params string[] names)

@@ -36,6 +36,18 @@ public sealed class ScreenshotTests
         await dashboard.SeesAsync("Ended with 139");
         await dashboard.Page.GetByLabel("Levels").SelectOptionAsync("warn");
         await dashboard.ShootAsync($"{name}-4-failed");
+        application.AllUp();
+        application.Launched(
+            "controlplane",
+            ("ASPNETCORE_URLS", "http://127.0.0.1:8081;https://127.0.0.1:22041", false),
+            ("ConnectionStrings__platformdb", "Host=127.0.0.1;Port=23117;Username=postgres;Password=x;Database=platformdb", true),
+            ("Editor__Url", "http://127.0.0.1:8082", false),
+            ("Operator__Key", "op_x", true),
+            ("OTEL_SERVICE_NAME", "controlplane", false));
+        await dashboard.OpenLogAsync("controlplane");
+        await dashboard.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Details" }).ClickAsync();
+        await dashboard.SeesAsync("1 more of the app host's own");
+        await dashboard.ShootAsync($"{name}-5-details");
         Assert.Empty(dashboard.Errors);
     }
 

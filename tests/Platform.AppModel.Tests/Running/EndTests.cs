@@ -27,11 +27,13 @@ public sealed class EndTests
         using var directory = new TestDirectory();
         using var host = new HostProcess(directory);
         var run = await host.RunningAsync();
+        var recorded = host.Recorded();
 
         host.Signal(Signal.Kill);
         await host.EndedAsync();
 
-        await Eventually.HoldsAsync(() => HostProcess.Alive(run).Count == 0 && host.Guards().Count == 0, "all children are gone, and the guard");
+        await Eventually.HoldsAsync(
+            () => HostProcess.Alive(run).Count == 0 && host.Guards().Count == 0 && !recorded.Any(leader => Directory.Exists($"/proc/{leader}")), "all children are gone, and the guard");
     }
 
     [Fact]

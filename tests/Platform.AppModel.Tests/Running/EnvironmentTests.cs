@@ -15,9 +15,11 @@ public sealed class EnvironmentTests
         var builder = TestApplication.Builder(directory, "--ConnectionStrings:cache=elsewhere:6379,password=x");
         var cache = builder.AddRedis("cache");
         var service = builder.AddExecutable("service", "sleep", directory.Path, "1000").WithHttpEndpoint().WithAnnotation(new ReplicaAnnotation(2));
+        var plain = builder.AddExecutable("plain", "sleep", directory.Path, "1000").WithHttpEndpoint(isProxied: false).WithAnnotation(new ReplicaAnnotation(2));
         var secret = builder.AddParameter("word", "open sesame", secret: true);
         builder.AddExecutable("reader", "sh", directory.Path, "-c", "env > journal")
             .WithReference(service)
+            .WithReference(plain)
             .WithReference(cache)
             .WithEnvironment("Word", $"<{secret}>")
             .WithEnvironment("Service__Url", service.GetEndpoint("http"));
@@ -26,15 +28,19 @@ public sealed class EnvironmentTests
         await application.StartAsync(Cancellation);
         await application.ResourceNotifications.WaitForResourceAsync("reader", KnownResourceStates.Finished, Cancellation);
         var ports = service.Resource.Annotations.OfType<EndpointAnnotation>().Single().AllocatedPorts;
+        var stable = service.GetEndpoint("http").Port;
+        var open = plain.Resource.Annotations.OfType<EndpointAnnotation>().Single().AllocatedPorts;
         await application.StopAsync(Cancellation);
 
-        Assert.Equal(2, ports.Distinct().Count());
+        Assert.Equal(3, ports.Append(stable).Distinct().Count());
+        Assert.DoesNotContain(directory.Lines, line => line.StartsWith("services__service__http__1", StringComparison.Ordinal));
         string[] expected =
         [
-            $"services__service__http__0=http://127.0.0.1:{ports[0]}",
-            $"services__service__http__1=http://127.0.0.1:{ports[1]}",
-            $"SERVICE_HTTP=http://127.0.0.1:{ports[0]}",
-            $"Service__Url=http://127.0.0.1:{ports[0]}",
+            $"services__service__http__0=http://127.0.0.1:{stable}",
+            $"SERVICE_HTTP=http://127.0.0.1:{stable}",
+            $"Service__Url=http://127.0.0.1:{stable}",
+            $"services__plain__http__0=http://127.0.0.1:{open[0]}",
+            $"services__plain__http__1=http://127.0.0.1:{open[1]}",
             "ConnectionStrings__cache=elsewhere:6379,password=x",
             "Word=<open sesame>",
             "OTEL_SERVICE_NAME=reader",

@@ -9,10 +9,10 @@ internal sealed class HostProcess : IDisposable
     private readonly TestDirectory _directory;
     private readonly Process _process;
 
-    public HostProcess(TestDirectory directory)
+    public HostProcess(TestDirectory directory, params string[] arguments)
     {
         _directory = directory;
-        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", TestApplication.Host, "app-host", directory.Path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", TestApplication.Host, "app-host", directory.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Output = _process.StandardOutput.ReadToEndAsync();
         Errors = _process.StandardError.ReadToEndAsync();
     }
@@ -28,9 +28,13 @@ internal sealed class HostProcess : IDisposable
 
     public async Task<string> RunningAsync()
     {
-        await Eventually.HoldsAsync(() => _directory.Lines.Contains("second starts") && Run() is { } run && Alive(run).Count >= 3, "both children and the daemon run");
+        await Eventually.HoldsAsync(() => _directory.Lines.Contains("second starts") && Run() is { } run && Alive(run).Count >= 3 && Recorded().Count == 3, "both children and the daemon run");
         return Run()!;
     }
+
+    /// <summary>Those that the run's record names.</summary>
+    public IReadOnlyList<int> Recorded() =>
+        [.. File.ReadLines(Path.Combine(_directory.Path, "data", "run")).Select(line => int.Parse(line.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
 
     public IReadOnlyList<int> Guards() =>
         [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(int.Parse!).Where(IsGuard)];

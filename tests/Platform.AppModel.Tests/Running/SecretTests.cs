@@ -37,7 +37,7 @@ public sealed class SecretTests
         using var directory = new TestDirectory();
         var parameter = TestApplication.Builder(directory).AddParameter("key", secret: true);
 
-        var problem = await Assert.ThrowsAsync<DistributedApplicationException>(async () => await parameter.Resource.GetValueAsync(Cancellation));
+        var problem = await Assert.ThrowsAsync<MissingParameterValueException>(async () => await parameter.Resource.GetValueAsync(Cancellation));
 
         Assert.Contains("Parameters__key", problem.Message, StringComparison.Ordinal);
     }

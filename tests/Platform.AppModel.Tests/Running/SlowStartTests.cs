@@ -21,7 +21,7 @@ public sealed class SlowStartTests
         }
 
         var launcher = new SlowLauncher(time, "database not well", "database not well", "database not well", "messaging not well", "messaging not well");
-        await new HealthWatch(new Instance(new ExecutableResource("slow", "x", "."), "slow", 0, launcher), launcher, Timeout.InfiniteTimeSpan, Report, time).RunAsync(enough.Token);
+        await new HealthWatch(launcher.Probes(new Instance(new ExecutableResource("slow", "x", "."), "slow", 0, launcher)), new HealthReports(), Timeout.InfiniteTimeSpan, Report, time).RunAsync(enough.Token);
 
         Assert.Equal(["still starting: database not well", "still starting: messaging not well", null], told);
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts;
@@ -9,6 +11,7 @@ using Platform.Contracts.Identity;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
 using Platform.ControlPlane.Feeding;
+using Platform.ControlPlane.Outbox;
 using Platform.ControlPlane.Tests.Builds;
 using Platform.ServiceDefaults.Blobs;
 using Xunit;
@@ -39,6 +42,40 @@ public sealed class FeedingTests(ControlPlaneWithoutBroker feed) : IClassFixture
         Assert.Null(await feed.TakeAsync(_builder, build));
         await using var db = feed.Application.OpenDatabase();
         Assert.False(await db.Outbox.AnyAsync(row => row.Id == order.Id, Stop));
+    }
+
+    [Fact]
+    public async Task An_order_carries_the_trace_of_who_wrote_it()
+    {
+        using var orderer = new Activity("click").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await using var db = feed.Application.OpenDatabase();
+        var message = OutboxMessage.Of(new RunBuild(Guid.NewGuid(), "e", "t", "n", "p", Language.Go, new string('0', 64)));
+        db.Outbox.Add(message);
+        await db.SaveChangesAsync(Stop);
+
+        await using var later = feed.Application.OpenDatabase();
+        Assert.Equal(orderer.Id, (await later.Outbox.AsNoTracking().SingleAsync(row => row.Id == message.Id, Stop)).TraceParent);
+        await later.Outbox.Where(row => row.Id == message.Id).ExecuteDeleteAsync(Stop);
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == "Platform.ControlPlane", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        ActivitySource.AddActivityListener(listener);
+        orderer.Stop();
+        using var span = OutboxTrace.GoOn(message);
+        Assert.Equal((orderer.TraceId, orderer.SpanId), (span!.TraceId, span.ParentSpanId));
+    }
+
+    [Fact]
+    public async Task Who_takes_an_order_is_told_the_trace_that_it_belongs_to()
+    {
+        const string Orderer = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await feed.OrderAsync();
+        await using var db = feed.Application.OpenDatabase();
+        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.TraceParent, Orderer), Stop);
+
+        using var answer = await feed.Application.System(ServiceRole.Builder).SendAsync("/system/v1/orders/take?wait=0", new TakeOrder(_builder));
+
+        Assert.Equal([Orderer], answer.Headers.GetValues("traceparent"));
+        var order = await answer.Content.ReadFromJsonAsync<HeldOrder>(PlatformJson.Options, Stop);
+        await feed.SayAsync(order!, "give-back", _builder);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
 using Platform.DataPlane.Tests.Hosting;
+using Platform.DataPlane.Tests.Telemetry;
 
 using TestResult = Platform.Contracts.Drafts.TestResult;
 
@@ -23,6 +25,19 @@ public sealed class TestRunTests(NodeFixture fixture) : IClassFixture<NodeFixtur
         Assert.Equal((ExecutionOutcome.GuestFailed, 500, "TypeError: it broke"), (result.Outcome, result.Status, result.Detail));
         Assert.Contains("\"level\":\"exception\"", result.Log, StringComparison.Ordinal);
         Assert.DoesNotContain(fixture.ControlPlane.Records, record => record.Plugin.Value == "fail");
+    }
+
+    [Fact]
+    public async Task It_stands_in_the_trace_of_the_control_plane_that_showed_its_certificate()
+    {
+        using var spans = new Spans();
+        using var asked = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await RunAsync("undeployed", "echo", "hello");
+        asked.Stop();
+
+        var execution = Assert.Single(spans.Of(asked.TraceId), span => span.OperationName == "execution");
+        Assert.Equal("completed", Spans.Tag(execution, "platform.outcome"));
+        Assert.NotNull(spans.In(spans.In(execution, "executor"), "guest"));
     }
 
     private async Task<TestResult> RunAsync(string plugin, string guest, string input)

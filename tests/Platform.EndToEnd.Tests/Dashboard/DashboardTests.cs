@@ -16,8 +16,8 @@ public sealed class DashboardTests(RunningSystem system)
         page.SetDefaultTimeout(Patience);
         await page.GotoAsync(system.Dashboard.AbsoluteUri);
 
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "node-2" }).WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "controlplane" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "node-2", Exact = true }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "controlplane", Exact = true }).ClickAsync();
         await page.GetByText("Seeding is done").WaitForAsync();
 
         var screenshots = Directory.CreateDirectory(Path.Combine(Programs.Root, "artifacts", "screenshots")).FullName;

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Platform.Contracts;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Sessions;
+using Platform.EndToEnd.Tests.Dashboard;
 using Platform.EndToEnd.Tests.Running;
 using Platform.Testing.Browsing;
 
@@ -68,6 +69,11 @@ public sealed class EditorTests(RunningSystem system)
             new Dictionary<string, string> { ["PLATFORM_KEY"] = system.Key });
         Assert.Equal(0, await shell.ExitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains("""{"ordered":"3 x tea"}""", shell.Output, StringComparison.Ordinal);
+
+        // Each click is one trace, through every service that had to do with it.
+        var traces = new Traces(system);
+        await traces.ArriveAsync("build", "default/typed-ts", "editor", "controlplane", "builder");
+        await traces.ArriveAsync("test", "default/typed-ts", "editor", "controlplane", "dataplane");
     }
 
     private static async Task TypeAsync(IPage page, int editor, string text) => await page.EvaluateAsync(

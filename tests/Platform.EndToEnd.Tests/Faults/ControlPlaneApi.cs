@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
+using Platform.Contracts.Plugins;
 using Platform.EndToEnd.Tests.Running;
 
 namespace Platform.EndToEnd.Tests.Faults;
@@ -18,9 +19,14 @@ internal sealed class ControlPlaneApi : IDisposable
     private readonly HttpClient _http;
 
     public ControlPlaneApi(RunningSystem system)
+        : this(system.ControlPlane, system.Key)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = system.ControlPlane, Timeout = TimeSpan.FromSeconds(20) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", system.Key);
+    }
+
+    public ControlPlaneApi(Uri address, string key)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
     public Task<T> GetAsync<T>(string path) => PersistAsync(async () => (await _http.GetFromJsonAsync<T>(path, PlatformJson.Options))!);
@@ -41,6 +47,35 @@ internal sealed class ControlPlaneApi : IDisposable
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<TAnswer>(PlatformJson.Options))!;
     });
+
+    /// <summary>Makes a plugin as soon as it can; false when the time was over before it was acknowledged.</summary>
+    public async Task<bool> TryCreateAsync(string name, CancellationToken until)
+    {
+        var plugin = new CreatePlugin(NamespaceName.Parse("default"), PluginName.Parse(name), Language.JavaScript);
+        while (!until.IsCancellationRequested)
+        {
+            try
+            {
+                using var answer = await _http.PostAsJsonAsync(Plugins, plugin, PlatformJson.Options, until);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return true;
+                }
+
+                await Task.Delay(Pause, until);
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     public async Task<IReadOnlyList<T>> AllAsync<T>(string path, Func<T, bool> until)
     {

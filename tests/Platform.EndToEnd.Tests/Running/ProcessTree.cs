@@ -38,6 +38,14 @@ internal static class ProcessTree
             .Select(fields => (AddressOf(fields[1]), sockets[fields[9]]))];
     }
 
+    /// <summary>Processes that work in this folder, or whose command line or environment names it, as "id program". Some servers overwrite the latter two.</summary>
+    public static IReadOnlyList<string> Mentioning(string folder) =>
+        [.. Directory.EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id != 0 && (Read(id, "cmdline").Contains(folder, StringComparison.Ordinal) || Read(id, "environ").Contains(folder, StringComparison.Ordinal)
+                || WorksIn(id).StartsWith(folder, StringComparison.Ordinal)))
+            .Select(id => $"{id} {Read(id, "comm").Trim()}")];
+
     /// <summary>The leader of the group that it is in.</summary>
     public static int GroupOf(int id) => int.Parse(Stat(id)[2], CultureInfo.InvariantCulture);
 
@@ -64,6 +72,18 @@ internal static class ProcessTree
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    private static string WorksIn(int id)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{id}/cwd").LinkTarget ?? "";
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 

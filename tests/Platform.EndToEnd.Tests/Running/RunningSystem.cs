@@ -41,8 +41,8 @@ public partial class RunningSystem : IAsyncLifetime
         await _appHost.LineAsync(line => line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains("hello-go", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Curls = [.. _appHost.Output.Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
         Key = AccessKey().Match(Curls[0]).Value;
-        Node = new Uri(Address().Match(Curls[0]).Value);
         Nodes = [Url("node-1"), Url("node-2")];
+        Node = Nodes[0];
         Editor = Url("editor");
         ControlPlane = Url("control plane");
         Dashboard = Url("dashboard");

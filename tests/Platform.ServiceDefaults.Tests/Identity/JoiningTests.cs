@@ -1,8 +1,13 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Platform.Contracts;
 using Platform.Contracts.Identity;
+using Platform.Contracts.Regions;
 using Platform.ServiceDefaults.Identity;
 using Platform.Testing.Identity;
 
@@ -22,6 +27,7 @@ public sealed class JoiningTests : IDisposable
     private readonly IdentityFolder _folder = new();
     private readonly List<JoinRequest> _joins = [];
     private int _failures;
+    private int _answered;
 
     public void Dispose()
     {
@@ -139,6 +145,68 @@ public sealed class JoiningTests : IDisposable
         Assert.Contains("https only", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_knows_the_authority_s_key_joins_it_and_nobody_else()
+    {
+        await using var plane = await ControlPlaneAsync();
+        await using (var mistaken = await StartAsync(plane.Ordinary, plane.System, authorityKey: new string('0', 64)))
+        {
+            await EventuallyAsync(() => Volatile.Read(ref _answered) >= 2);
+            Assert.Null(mistaken.Identity.Certificate);
+        }
+
+        await using var node = await StartAsync(plane.Ordinary, plane.System, AuthorityPin.Of(_authority.Certificate));
+
+        await EventuallyAsync(() => node.Identity.Certificate is not null);
+    }
+
+    [Fact]
+    public async Task Who_has_the_authority_s_certificate_joins_at_the_system_listener()
+    {
+        await using var plane = await ControlPlaneAsync();
+        var file = Path.Combine(_folder.Path, "authority.crt");
+        await using var node = await StartAsync(new Uri(Away), plane.System, authorityFile: file);
+        Assert.Null(node.Identity.Certificate);
+
+        AuthorityFile.Write(With(file), _authority.Certificate.ExportCertificatePem());
+
+        await EventuallyAsync(() => node.Identity.Certificate is not null);
+    }
+
+    [Fact]
+    public async Task A_token_is_not_sent_to_a_server_of_another_authority()
+    {
+        await using var plane = await ControlPlaneAsync();
+        using var other = new TestAuthority();
+        var file = Path.Combine(_folder.Path, "authority.crt");
+        await File.WriteAllTextAsync(file, other.Certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        using var handler = new JoinConnections(With(file), TimeProvider.System).Handler();
+        using var http = new HttpClient(handler);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.PostAsync(new Uri(plane.System, "v1/join"), null, TestContext.Current.CancellationToken));
+        Assert.Empty(_joins);
+    }
+
+    [Fact]
+    public async Task A_stranger_at_the_system_listener_may_join_and_nothing_else()
+    {
+        await using var plane = await ControlPlaneAsync();
+        var file = Path.Combine(_folder.Path, "authority.crt");
+        await File.WriteAllTextAsync(file, _authority.Certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        using var handler = new JoinConnections(With(file), TimeProvider.System).Handler();
+        using var http = new HttpClient(handler);
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new JoinRequest(
+            Token, ServiceRole.Node, RegionName.Parse("local"), ServiceName.Parse("node-1"), new CertificateRequest("CN=anything", key, HashAlgorithmName.SHA256).CreateSigningRequestPem());
+        using var joining = await http.PostAsJsonAsync(new Uri(plane.System, "v1/join"), request, PlatformJson.Options, TestContext.Current.CancellationToken);
+        Assert.True(joining.IsSuccessStatusCode);
+        foreach (var path in (string[])["alive", "health", "system/v1/thing", "v1/join/"])
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(plane.System, path), TestContext.Current.CancellationToken));
+        }
+    }
+
     private async Task<TestService> ControlPlaneAsync()
     {
         using var folder = IdentityFolder.With(_authority, ControlPlane);
@@ -162,15 +230,22 @@ public sealed class JoiningTests : IDisposable
         });
     }
 
-    private IResult Issue(string request) =>
-        Results.Json(new IssuedCertificate(_authority.Answer(request, Node), _authority.Certificate.ExportCertificatePem()), PlatformJson.Options);
+    private IResult Issue(string request)
+    {
+        Interlocked.Increment(ref _answered);
+        return Results.Json(new IssuedCertificate(_authority.Answer(request, Node), _authority.Certificate.ExportCertificatePem()), PlatformJson.Options);
+    }
 
-    private Task<TestService> StartAsync(Uri ordinary, Uri system) => TestService.StartAsync(Node, _folder.Path, settings: new()
+    private Task<TestService> StartAsync(Uri ordinary, Uri system, string authorityKey = "", string authorityFile = "") => TestService.StartAsync(Node, _folder.Path, settings: new()
     {
         ["Identity:JoinToken"] = Token,
+        ["Identity:AuthorityKey"] = authorityKey,
+        ["Identity:AuthorityFile"] = authorityFile,
         ["services:controlplane:http:0"] = ordinary.AbsoluteUri,
         ["services:controlplane:system:0"] = system.AbsoluteUri,
     });
+
+    private static IConfiguration With(string authorityFile) => new ConfigurationBuilder().AddInMemoryCollection([new(AuthorityFile.Setting, authorityFile)]).Build();
 
     private static string KeyOf(string request)
     {

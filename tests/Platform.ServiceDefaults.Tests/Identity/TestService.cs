@@ -33,7 +33,7 @@ internal sealed class TestService : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0", "https://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.Logging.ClearProviders();
-        builder.AddSystemListener<NothingRevoked>();
+        builder.AddSystemListener<NothingRevoked>(parsed.Role == ServiceRole.ControlPlane ? "/v1/join" : null);
         builder.Services.AddJoining(_ => new Membership(parsed, folder));
         builder.Services.AddHttpClient("system").AddSystemIdentity(server);
         var app = builder.Build();

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing.Workloads;
+
+namespace Aspire.Hosting.Publishing.Compose;
+
+/// <summary>How the engine finds out that a container is well, with what its image brings.</summary>
+internal static class ComposeHealth
+{
+    public static Dictionary<string, object>? Of(Workload workload) => CommandOf(workload) is { } command
+        ? new Dictionary<string, object>
+        {
+            ["test"] = new List<string> { "CMD-SHELL", command },
+            ["interval"] = "5s",
+            ["timeout"] = "5s",
+            // A first start makes databases and compiles; it is no illness for so long.
+            ["start_period"] = "120s",
+            ["retries"] = 3,
+        }
+        : null;
+
+    private static string? CommandOf(Workload workload) => workload.Resource switch
+    {
+        PostgresServerResource => "pg_isready --quiet --username $$POSTGRES_USER",
+        RedisResource => "REDISCLI_AUTH=$$REDIS_PASSWORD redis-cli ping | grep -q PONG",
+        RabbitMQServerResource => "rabbitmq-diagnostics -q ping",
+        _ when workload.Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check => Http(workload, check),
+        _ => null,
+    };
+
+    // .NET's images have neither curl nor wget; bash opens connections itself.
+    private static string Http(Workload workload, HttpHealthCheckAnnotation check)
+    {
+        var port = workload.Bindings.First(binding => binding.Endpoint.Name == check.EndpointName).TargetPort ?? ProjectResourceBuilderExtensions.ContainerPort;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"bash -c 'exec 3<>/dev/tcp/127.0.0.1/{port} && printf \"GET {check.Path} HTTP/1.0\\r\\n\\r\\n\" >&3 && head -n 1 <&3 | grep -q \" {check.StatusCode} \"'");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using Aspire.Hosting.Running;
+
+namespace Aspire.Hosting.Publishing.Compose;
+
+/// <summary>The values of a deployment, secrets among them: readable for its owner only. What it holds already stays: data was encrypted and users were made with it.</summary>
+internal sealed class EnvironmentFile(string path)
+{
+    private readonly Dictionary<string, string> _known = Read(path);
+    private readonly StringBuilder _text = new();
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+
+    public void Add(string name, string explanation, Func<string> make)
+    {
+        if (_written.Add(name))
+        {
+            _text.Append("# ").Append(explanation).Append('\n').Append(name).Append('=').Append(_known.GetValueOrDefault(name) ?? make()).Append('\n');
+        }
+    }
+
+    public void Write()
+    {
+        foreach (var (name, value) in _known.Where(known => !_written.Contains(known.Key)))
+        {
+            _text.Append("# of an earlier version, or yours\n").Append(name).Append('=').Append(value).Append('\n');
+        }
+
+        OwnerOnlyFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(_text.ToString())));
+    }
+
+    private static Dictionary<string, string> Read(string path) => File.Exists(path)
+        ? File.ReadLines(path)
+            .Where(line => line.Length > 0 && line[0] != '#' && line.Contains('=', StringComparison.Ordinal))
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(parts => parts[0].Trim(), parts => parts[1], StringComparer.Ordinal)
+        : new Dictionary<string, string>(StringComparer.Ordinal);
+}

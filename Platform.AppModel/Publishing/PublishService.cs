@@ -1,0 +1,16 @@
+using Aspire.Hosting.Publishing.Pipeline;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Publishing;
+
+/// <summary>In place of running the application: does what was asked for, and ends.</summary>
+internal sealed class PublishService(PublishPipeline pipeline, PublishOptions asked, IHostApplicationLifetime lifetime) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await pipeline.RunAsync(asked, Console.Out.WriteLine, cancellationToken);
+        lifetime.StopApplication();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

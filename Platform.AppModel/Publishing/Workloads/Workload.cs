@@ -1,0 +1,36 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Publishing.Workloads;
+
+/// <summary>One program as it is deployed by a tool that we write for: a replica by itself where it keeps something, all replicas together where it does not.</summary>
+/// <param name="Resource">What the application declares.</param>
+/// <param name="Name">The resource's, with a number where replicas stand apart.</param>
+/// <param name="Number">From 1, where replicas stand apart; otherwise 0.</param>
+/// <param name="Replicas">How many of it there are.</param>
+/// <param name="Environment">Strings, and references in the app model's own types.</param>
+/// <param name="Arguments">The same.</param>
+/// <param name="Bindings">Its ports.</param>
+internal sealed record Workload(
+    IResource Resource,
+    string Name,
+    int Number,
+    int Replicas,
+    IReadOnlyDictionary<string, object> Environment,
+    IReadOnlyList<object> Arguments,
+    IReadOnlyList<Binding> Bindings)
+{
+    public IEnumerable<ContainerMountAnnotation> Volumes => Resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume);
+
+    public DockerfileBuildAnnotation? Build => Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault();
+
+    /// <summary>One for all resources of a project, wherever they run.</summary>
+    public string ImageName => Resource.Annotations.OfType<IProjectMetadata>().SingleOrDefault() is { } project
+        ? Path.GetFileNameWithoutExtension(project.ProjectPath).Split('.')[^1].ToLowerInvariant()
+        : Resource.Name;
+
+    /// <summary>A program of this repository; the others are servers with images of their own.</summary>
+    public bool IsOurs => Resource is ProjectResource || Build is not null;
+
+    /// <summary>Whether it keeps what it stores with the application's blobs.</summary>
+    public bool UsesBlobs => Environment.Values.Any(value => value is ConnectionStringReference { Resource: Azure.AzureBlobStorageResource });
+}

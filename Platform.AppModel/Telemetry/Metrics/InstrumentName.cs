@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Telemetry.Metrics;
+
+internal sealed record InstrumentName(string Resource, string Meter, string Name);

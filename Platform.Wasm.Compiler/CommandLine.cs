@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Platform.Wasm.Compiler.Linux;
 
 namespace Platform.Wasm.Compiler;
 
@@ -26,11 +27,7 @@ internal static class CommandLine
         }
 
         // From here on everything is bounded, the reading of the module included: its bytes are an attacker's.
-        ResourceLimits.Apply();
-        if (!request.IsSandboxed)
-        {
-            Priority.Lower();
-        }
+        Bound(request, error);
 
         if (request.Verb == "inspect")
         {
@@ -52,6 +49,21 @@ internal static class CommandLine
         }
 
         return (int)report.ExitCode;
+    }
+
+    private static void Bound(Request request, TextWriter error)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            SelfWatch.Start(error);
+            return;
+        }
+
+        ResourceLimits.Apply();
+        if (!request.IsSandboxed)
+        {
+            Priority.Lower();
+        }
     }
 
     private static Task<Report> ReportAsync(Request request, TextWriter output, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace Platform.Wasm;
 public sealed record SnapshotOptions
 {
     /// <summary>Whether the kernel can tell, and lets this process ask. Tried once, at the first use.</summary>
-    public static bool WritesCanBeTracked => Runtime.WriteTracking.OfProcess is not null;
+    public static bool WritesCanBeTracked => Runtime.Kernel.IsLinux && Runtime.Linux.WriteTracking.OfProcess is not null;
 
     /// <summary>
     /// Whether to ask the kernel which pages were written, where it can tell (Linux 6.7 and later). Otherwise every reset looks through all of memory:

@@ -87,7 +87,7 @@ internal static class Crossgen2
     {
         if (exitCode is KilledBySignal or CpuLimitSignal)
         {
-            return new Fault(ExitCode.LimitExceeded, "cpu-limit", $"Compiling took more than {ResourceLimits.CpuSeconds} seconds of CPU time.");
+            return new Fault(ExitCode.LimitExceeded, "cpu-limit", $"Compiling took more than {Bounds.CpuSeconds} seconds of CPU time.");
         }
 
         if (text.Contains("OutOfMemory", StringComparison.OrdinalIgnoreCase) || text.Contains("out of memory", StringComparison.OrdinalIgnoreCase))

@@ -54,9 +54,9 @@ public sealed class PlatformRuntime : IWasmRuntime
 
         // The image vouches for the bodies: it was made from them after they had been validated.
         var image = LoadImage(files.Image, files.ImageDigest, files.CodeKey);
-        var bytes = FileView.Open(files.Module);
+        var bytes = FileBytes.Read(files.Module);
         var module = new CompiledModule(image.Decode(bytes), image);
-        FileView.Of(bytes)?.Forget();
+        FileBytes.Forget(bytes);
         return module;
     }
 

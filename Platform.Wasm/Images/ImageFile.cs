@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using Platform.Wasm.Images.Linux;
+using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm.Images;
 
@@ -8,7 +9,6 @@ namespace Platform.Wasm.Images;
 internal sealed class ImageFile : IDisposable
 {
     private const int PieceBytes = 64 << 10;
-    private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     private readonly string _path;
     private readonly string _digest;
@@ -49,10 +49,8 @@ internal sealed class ImageFile : IDisposable
     /// <summary>Loads what was opened: by the handle where the system names handles, else by the name.</summary>
     public CodeImage Load(CodeKey key, CompileOptions options)
     {
-        var path = Directory.Exists("/proc/self/fd")
-            ? string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_handle.DangerousGetHandle()}")
-            : _path;
-        return CodeImage.LoadFirst(path, _digest, key, options, out _isLoaded);
+        var opened = Kernel.IsLinux ? OpenedPath.Of(_handle) : null;
+        return CodeImage.LoadFirst(opened ?? _path, _digest, key, options, out _isLoaded);
     }
 
     /// <summary>Closes the file, unless the process runs it: the runtime remembers images by path, and a number that is used again would name another file.</summary>
@@ -73,7 +71,7 @@ internal sealed class ImageFile : IDisposable
             return ImageRefusal.SymbolicLink;
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_handle) & AnyWrite) != 0)
+        if (!FileProtection.IsReadOnly(_handle))
         {
             return ImageRefusal.Writable;
         }

@@ -11,9 +11,6 @@ internal static class ImageSigningKey
     private const string Folder = "keys";
     private const string Name = "image-mac.key";
 
-    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
-
     /// <summary>Null if the cache has no key yet, so that nothing in it can have been signed.</summary>
     /// <exception cref="CryptographicException">The key file has another length, or others than its owner may read it.</exception>
     public static byte[]? Read(string cacheFolder)
@@ -24,7 +21,7 @@ internal static class ImageSigningKey
             return null;
         }
 
-        if ((File.GetUnixFileMode(path) & ~OwnerOnlyFile) != 0)
+        if (!FileProtection.IsOwnersOnly(path))
         {
             throw new CryptographicException("The image cache's key file may be read by others than its owner; its mode must be 600.");
         }
@@ -43,8 +40,8 @@ internal static class ImageSigningKey
 
         // Renamed as a folder that holds the key: that fails when another is there, where renaming a file would replace it.
         var folder = Path.Combine(cacheFolder, Folder);
-        var temporary = Directory.CreateDirectory($"{folder}.{Path.GetRandomFileName()}", OwnerOnlyFolder).FullName;
-        using (var file = new FileStream(Path.Combine(temporary, Name), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnlyFile }))
+        var temporary = FileProtection.MakeOwnersFolder($"{folder}.{Path.GetRandomFileName()}");
+        using (var file = FileProtection.CreateOwnersFile(Path.Combine(temporary, Name)))
         {
             file.Write(RandomNumberGenerator.GetBytes(Length));
             file.Flush(flushToDisk: true);

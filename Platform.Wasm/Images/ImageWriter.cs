@@ -12,8 +12,6 @@ internal static class ImageWriter
     // Code of 64 MB of wasm: native code is three to four times the size.
     private const long MaximumBytes = 512L << 20;
 
-    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     /// <exception cref="IOException">The file is none that can be taken, or the cache takes no more.</exception>
     public static VerifiedImage Publish(ImageCache cache, CodeKey key, CompileOptions options, string image)
     {
@@ -34,7 +32,7 @@ internal static class ImageWriter
         Directory.CreateDirectory(cache.ManifestFolder);
 
         var digest = Digest(workspace.ImagePath);
-        File.SetUnixFileMode(workspace.ImagePath, ReadOnly);
+        FileProtection.MakeReadOnly(workspace.ImagePath);
         File.Move(workspace.ImagePath, cache.ImagePath(digest), overwrite: true);
 
         var manifest = new ImageManifest(
@@ -47,7 +45,7 @@ internal static class ImageWriter
             TimeProvider.System.GetUtcNow(),
             Mac: "").Sign(signingKey);
         File.WriteAllBytes(workspace.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ImageManifestJson.Default.ImageManifest));
-        File.SetUnixFileMode(workspace.ManifestPath, ReadOnly);
+        FileProtection.MakeReadOnly(workspace.ManifestPath);
         File.Move(workspace.ManifestPath, cache.ManifestPath(key), overwrite: true);
     }
 

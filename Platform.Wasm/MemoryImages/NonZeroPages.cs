@@ -5,7 +5,7 @@ namespace Platform.Wasm.MemoryImages;
 /// <summary>The parts of a memory that have to be written down, in whole pages of the system.</summary>
 internal static class NonZeroPages
 {
-    public const int PageBytes = WriteTracking.PageBytes;
+    public const int PageBytes = SystemPage.Bytes;
 
     // The end of a part costs a page in the file and a mapping in each process; zeros cost the file their size.
     private const int SmallestGap = 4;

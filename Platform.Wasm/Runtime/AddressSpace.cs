@@ -1,99 +1,28 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Platform.Wasm.Runtime.Linux;
 
 namespace Platform.Wasm.Runtime;
 
-/// <summary>Address space of the process in pages: reserved first, usable once committed, zero when first used.</summary>
-internal static partial class AddressSpace
+/// <summary>Address space of the process: reserved first, usable once committed, zero when first used.</summary>
+internal static class AddressSpace
 {
-    private const int NoAccess = 0;
-    private const int ReadOnly = 1;
-    private const int ReadWrite = 3;
-    private const int PrivateMapping = 2;
-    private const int FixedMapping = 0x10;
-    private const int DontNeed = 4;
-    private const uint WindowsReserve = 0x2000;
-    private const uint WindowsCommit = 0x1000;
-    private const uint WindowsRelease = 0x8000;
-    private const uint WindowsNoAccess = 1;
-    private const uint WindowsReadWrite = 4;
-
-    private static int AnonymousNoReserve => OperatingSystem.IsMacOS() ? 0x1000 | 0x40 : 0x20 | 0x4000;
-
     /// <summary>Reserves address space without memory behind it.</summary>
-    public static nint Reserve(nuint length)
-    {
-        var address = OperatingSystem.IsWindows()
-            ? VirtualAlloc(0, length, WindowsReserve, WindowsNoAccess)
-            : MapMemory(0, length, NoAccess, PrivateMapping | AnonymousNoReserve, -1, 0);
-        return address is 0 or -1
-            ? throw new InsufficientMemoryException($"The address space has no room for {length} bytes more.")
-            : address;
-    }
-
-    /// <summary>Whether files can be put at an address of ours.</summary>
-    public static bool MapsFiles => OperatingSystem.IsLinux();
-
-    /// <summary>The contents of a file, to be read; 0 if the system refuses.</summary>
-    public static nint MapFile(SafeFileHandle file, nuint length) =>
-        MapMemory(0, length, ReadOnly, PrivateMapping, file.DangerousGetHandle().ToInt32(), 0) is var address and not -1 ? address : 0;
-
-    /// <summary>Puts whole pages of a file in the place of committed ones; what is written there does not reach the file. False if the system refuses.</summary>
-    public static bool TryMapCopy(nint address, nuint length, SafeFileHandle file, long offset) =>
-        MapMemory(address, length, ReadWrite, PrivateMapping | FixedMapping, file.DangerousGetHandle().ToInt32(), offset) == address;
-
-    /// <summary>Turns pages back into such that are only reserved, at the same place; false if the system refuses.</summary>
-    public static bool TryReserveAgain(nint address, nuint length) =>
-        MapMemory(address, length, NoAccess, PrivateMapping | AnonymousNoReserve | FixedMapping, -1, 0) == address;
-
-    public static bool TryProtect(nint address, nuint length, int protection) => ProtectMemory(address, length, protection) == 0;
-
-    /// <summary>Makes committed pages unusable, without giving their memory back.</summary>
-    public static bool TryClose(nint address, nuint length) => length == 0 || ProtectMemory(address, length, NoAccess) == 0;
+    public static nint Reserve(nuint length) => Kernel.IsLinux ? Mappings.Reserve(length) : HeapSpace.Reserve(length);
 
     /// <summary>Makes reserved pages usable; false if the system refuses.</summary>
-    public static bool TryCommit(nint address, nuint length) => length == 0 || (OperatingSystem.IsWindows()
-        ? VirtualAlloc(address, length, WindowsCommit, WindowsReadWrite) != 0
-        : ProtectMemory(address, length, ReadWrite) == 0);
+    public static bool TryCommit(nint address, nuint length) => !Kernel.IsLinux || Mappings.TryCommit(address, length);
 
     /// <summary>Makes committed pages zero by giving their memory back, where the system can; false if it cannot.</summary>
-    public static bool TryDiscard(nint address, nuint length) =>
-        OperatingSystem.IsLinux() && AdviseMemory(address, length, DontNeed) == 0;
+    public static bool TryDiscard(nint address, nuint length) => Kernel.IsLinux && Mappings.TryDiscard(address, length);
 
     public static void Release(nint address, nuint length)
     {
-        if (OperatingSystem.IsWindows())
+        if (Kernel.IsLinux)
         {
-            VirtualFree(address, 0, WindowsRelease);
+            Mappings.Release(address, length);
         }
         else
         {
-            _ = UnmapMemory(address, length);
+            HeapSpace.Release(address);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint MapMemory(nint address, nuint length, int protection, int flags, int file, long offset);
-
-    [LibraryImport("libc", EntryPoint = "mprotect")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int ProtectMemory(nint address, nuint length, int protection);
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int AdviseMemory(nint address, nuint length, int advice);
-
-    [LibraryImport("libc", EntryPoint = "munmap")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int UnmapMemory(nint address, nuint length);
-
-    [LibraryImport("kernel32")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial nint VirtualAlloc(nint address, nuint length, uint kind, uint protection);
-
-    [LibraryImport("kernel32")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool VirtualFree(nint address, nuint length, uint kind);
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class InstanceSnapshot : IDisposable
         _tables = [.. Enumerable.Range(0, definition.Tables.Count).Select(i => instance.Table(i).Span.ToArray())];
         _droppedData = instance.DroppedData.ToArray();
         _droppedElements = instance.DroppedElements.ToArray();
-        _memory = instance.LinearMemory is { } memory ? new MemorySnapshot(memory, options.TrackWrites ? WriteTracking.OfProcess : null) : null;
+        _memory = instance.LinearMemory is { } memory ? new MemorySnapshot(memory, options.TrackWrites && Kernel.IsLinux ? Linux.WriteTracking.OfProcess : null) : null;
     }
 
     public static InstanceSnapshot Take(Instance instance, SnapshotOptions options)

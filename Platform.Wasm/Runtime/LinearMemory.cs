@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Platform.Wasm.Runtime.Linux;
 
 namespace Platform.Wasm.Runtime;
 
@@ -34,14 +36,18 @@ internal sealed unsafe class LinearMemory : IDisposable
         _maximumIsLimit = maximumIsLimit;
         MaximumPages = maximumPages;
         _reserved = ((nuint)maximumPages * PageBytes) + HeaderBytes;
-        if (mode == MemoryMode.Guard)
+        if (mode != MemoryMode.Guard)
+        {
+            _reservation = AddressSpace.Reserve(_reserved);
+        }
+        else if (Kernel.IsLinux)
         {
             _slot = GuardArena.Shared.Rent();
             _reservation = GuardArena.Shared.Address(_slot);
         }
         else
         {
-            _reservation = AddressSpace.Reserve(_reserved);
+            throw new PlatformNotSupportedException(GuardPages.OnlyWhere);
         }
 
         Base = _reservation + HeaderBytes;
@@ -64,7 +70,8 @@ internal sealed unsafe class LinearMemory : IDisposable
     public uint MaximumPages { get; }
 
     /// <summary>Whether code that compares nothing may use it.</summary>
-    public bool IsGuarded => _slot != NoSlot;
+    [SupportedOSPlatformGuard("linux")]
+    public bool IsGuarded => Kernel.IsLinux && _slot != NoSlot;
 
     /// <summary>Whether the host's limit, and not the module's own maximum, has kept it from growing.</summary>
     public bool GrowthRefused { get; private set; }
@@ -82,6 +89,7 @@ internal sealed unsafe class LinearMemory : IDisposable
     public IReadOnlyList<FilePages> Files => _files;
 
     /// <summary>Puts whole pages of a file into it, in the place of others; false if the system refuses.</summary>
+    [SupportedOSPlatform("linux")]
     public bool TryMap(FileView file, int start, long place, int length)
     {
         if (!file.TryCopyOnWrite(Base + (nint)place, start, (nuint)length))
@@ -94,13 +102,14 @@ internal sealed unsafe class LinearMemory : IDisposable
     }
 
     /// <summary>From now on <see cref="Written"/> knows what is written.</summary>
+    [SupportedOSPlatform("linux")]
     public void Watch(WriteTracking tracking) => _watch = tracking.TryProtect(Base, ByteLength) ? tracking : null;
 
     /// <summary>The pages of the system that were written since it has been watched; null if nobody knows.</summary>
     public bool[]? Written()
     {
-        var written = new bool[ByteLength / WriteTracking.PageBytes];
-        return _watch is not null && _watch.TryVisit(Base, ByteLength, page => written[page] = true) ? written : null;
+        var written = new bool[ByteLength / SystemPage.Bytes];
+        return Kernel.IsLinux && _watch is not null && _watch.TryVisit(Base, ByteLength, page => written[page] = true) ? written : null;
     }
 
     /// <summary>Grows by some pages; the old size in pages, or -1 if that is more than it may have.</summary>
@@ -153,7 +162,7 @@ internal sealed unsafe class LinearMemory : IDisposable
 
         if (IsGuarded)
         {
-            if (!AddressSpace.TryClose(end, (nuint)(_open - bytes)))
+            if (!Mappings.TryClose(end, (nuint)(_open - bytes)))
             {
                 // The next execution could read beyond its memory: nothing may run here any more.
                 Environment.FailFast("The end of a guarded memory cannot be closed.");

@@ -1,4 +1,6 @@
+using System.Runtime.Versioning;
 using Platform.Wasm.Binary;
+using Platform.Wasm.Runtime.Linux;
 
 namespace Platform.Wasm.Runtime;
 
@@ -17,7 +19,7 @@ internal sealed class MappedSegments
     {
         var segments = instance.Module.Definition.Data;
         _bytes = new int[segments.Count];
-        if (WriteTracking.OfProcess is { } tracking && instance.LinearMemory is { } memory && !instance.Module.Definition.MemoryIsImported
+        if (Kernel.IsLinux && WriteTracking.OfProcess is { } tracking && instance.LinearMemory is { } memory && !instance.Module.Definition.MemoryIsImported
             && FileView.Of(instance.Module.Bytes) is { } file && segments.Exists(CanBeMapped) && Places(instance) is { } places)
         {
             for (var i = 0; i < places.Length; i++)
@@ -33,12 +35,13 @@ internal sealed class MappedSegments
     public int BytesOf(int segment) => _bytes[segment];
 
     private static bool CanBeMapped(DataSegment segment) =>
-        WholePages(segment.Start) == segment.Start && segment.Length >= FewestPages * WriteTracking.PageBytes;
+        WholePages(segment.Start) == segment.Start && segment.Length >= FewestPages * SystemPage.Bytes;
 
+    [SupportedOSPlatform("linux")]
     private static int Map(DataSegment segment, uint place, LinearMemory memory, FileView file)
     {
         var length = WholePages(segment.Length);
-        if (place % WriteTracking.PageBytes != 0 || !memory.TryMap(file, segment.Start, place, length))
+        if (place % SystemPage.Bytes != 0 || !memory.TryMap(file, segment.Start, place, length))
         {
             return 0;
         }
@@ -47,7 +50,7 @@ internal sealed class MappedSegments
         return file.GetSpan()[(segment.Start + length)..(segment.Start + segment.Length)].ContainsAnyExcept((byte)0) ? length : segment.Length;
     }
 
-    private static int WholePages(int bytes) => bytes & -WriteTracking.PageBytes;
+    private static int WholePages(int bytes) => bytes & -SystemPage.Bytes;
 
     /// <summary>Where each segment goes; null unless they are in order and do not overlap, so that it does not matter which is there first.</summary>
     private static uint[]? Places(Instance instance)

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Platform.Wasm.Runtime.Linux;
 
 namespace Platform.Wasm.Runtime;
 
@@ -8,7 +10,7 @@ namespace Platform.Wasm.Runtime;
 /// </summary>
 internal sealed unsafe class MemorySnapshot : IDisposable
 {
-    private const int PageBytes = WriteTracking.PageBytes;
+    private const int PageBytes = SystemPage.Bytes;
     private const nint Zero = 0;
 
     /// <summary>
@@ -34,7 +36,11 @@ internal sealed unsafe class MemorySnapshot : IDisposable
         _bytes = memory.ByteLength;
         _kept = new nint[_bytes / PageBytes];
         var written = memory.Written();
-        KeepFiles(written);
+        if (Kernel.IsLinux)
+        {
+            KeepFiles(written);
+        }
+
         var copied = Enumerable.Range(0, _kept.Length).Where(page => _kept[page] == Zero && written?[page] != false && Page(page).ContainsAnyExcept((byte)0)).ToList();
         _copies = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, copied.Count) * PageBytes, PageBytes);
         for (var i = 0; i < copied.Count; i++)
@@ -43,7 +49,7 @@ internal sealed unsafe class MemorySnapshot : IDisposable
             Page(copied[i]).CopyTo(new Span<byte>((void*)_kept[copied[i]], PageBytes));
         }
 
-        _tracking = _bytes > 0 && tracking?.TryProtect(memory.Base, _bytes) == true ? tracking : null;
+        _tracking = Kernel.IsLinux && _bytes > 0 && tracking?.TryProtect(memory.Base, _bytes) == true ? tracking : null;
     }
 
     ~MemorySnapshot() => NativeMemory.AlignedFree(_copies);
@@ -51,7 +57,7 @@ internal sealed unsafe class MemorySnapshot : IDisposable
     public void Restore()
     {
         _memory.ShrinkTo(_bytes);
-        if (_tracking is null || !TryRestoreWritten())
+        if (!Kernel.IsLinux || _tracking is null || !TryRestoreWritten())
         {
             RestoreAll();
         }
@@ -82,6 +88,7 @@ internal sealed unsafe class MemorySnapshot : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [SupportedOSPlatform("linux")]
     private void KeepFiles(bool[]? written)
     {
         foreach (var (file, start, place, length) in written is null ? [] : _memory.Files)
@@ -94,6 +101,7 @@ internal sealed unsafe class MemorySnapshot : IDisposable
         }
     }
 
+    [SupportedOSPlatform("linux")]
     private bool TryRestoreWritten()
     {
         if (!_tracking!.TryVisit(_memory.Base, _bytes, _restorePage))

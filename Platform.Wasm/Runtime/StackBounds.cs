@@ -1,16 +1,10 @@
-using System.Runtime.InteropServices;
+using Platform.Wasm.Runtime.Linux;
 
 namespace Platform.Wasm.Runtime;
 
 /// <summary>Where the current thread's stack ends, and how deep a guest may go on it.</summary>
-internal static unsafe partial class StackBounds
+internal static unsafe class StackBounds
 {
-    /// <summary>What is taken to be free where the end of the stack cannot be asked for: .NET's own threads have at least 1.5 MB.</summary>
-    private const int AssumedFreeBytes = Limits.StackReserveBytes + (256 << 10);
-
-    /// <summary>More than a pthread_attr_t has anywhere (56 bytes on Linux).</summary>
-    private const int AttributeBytes = 256;
-
     /// <summary>Entries from nearby depths get the same limit, so that it is rarely written.</summary>
     private const nuint Granularity = 64 << 10;
 
@@ -24,7 +18,7 @@ internal static unsafe partial class StackBounds
         var current = (nuint)(&here);
         if (_lowest == 0)
         {
-            _lowest = FindLowest(current);
+            _lowest = FindLowest();
         }
 
         var allowed = (current & ~(Granularity - 1)) - (nuint)stackBytes;
@@ -39,47 +33,5 @@ internal static unsafe partial class StackBounds
         return true;
     }
 
-    private static nuint FindLowest(nuint current)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            GetCurrentThreadStackLimits(out var low, out _);
-            return low;
-        }
-
-        if (!OperatingSystem.IsLinux())
-        {
-            return current - AssumedFreeBytes;
-        }
-
-        var attributes = stackalloc byte[AttributeBytes];
-        if (GetAttributes(CurrentThread(), attributes) != 0)
-        {
-            return current - AssumedFreeBytes;
-        }
-
-        var found = GetStack(attributes, out var address, out _) == 0;
-        _ = DestroyAttributes(attributes);
-        return found ? address : current - AssumedFreeBytes;
-    }
-
-    [LibraryImport("libc", EntryPoint = "pthread_self")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nuint CurrentThread();
-
-    [LibraryImport("libc", EntryPoint = "pthread_getattr_np")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetAttributes(nuint thread, byte* attributes);
-
-    [LibraryImport("libc", EntryPoint = "pthread_attr_getstack")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetStack(byte* attributes, out nuint address, out nuint size);
-
-    [LibraryImport("libc", EntryPoint = "pthread_attr_destroy")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int DestroyAttributes(byte* attributes);
-
-    [LibraryImport("kernel32")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial void GetCurrentThreadStackLimits(out nuint low, out nuint high);
+    private static nuint FindLowest() => Kernel.IsLinux && ThreadStack.FindLowest() is { } lowest ? lowest : StackProbe.FindLowest();
 }

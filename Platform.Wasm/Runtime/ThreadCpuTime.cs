@@ -1,37 +1,20 @@
-using System.Runtime.InteropServices;
+using Platform.Wasm.Runtime.Linux;
 
 namespace Platform.Wasm.Runtime;
 
-/// <summary>The processor time of one thread, which any thread may read while that one lives. Only Linux tells it in this way.</summary>
-internal readonly partial struct ThreadCpuTime
+/// <summary>
+/// The processor time of one thread, which any thread may read while that one lives. Where nobody tells it, that of the whole process, so that a limit still holds:
+/// a thread never used more, and is charged for what others used meanwhile.
+/// </summary>
+internal readonly struct ThreadCpuTime
 {
-    private readonly int _clock;
-    private readonly bool _known;
+    private readonly int? _clock;
 
-    private ThreadCpuTime(int clock)
-    {
-        _clock = clock;
-        _known = true;
-    }
+    private ThreadCpuTime(int? clock) => _clock = clock;
 
-    public static ThreadCpuTime OfCurrentThread() =>
-        OperatingSystem.IsLinux() && GetClock(CurrentThread(), out var clock) == 0 ? new ThreadCpuTime(clock) : default;
+    public static ThreadCpuTime OfCurrentThread() => Kernel.IsLinux ? new ThreadCpuTime(ThreadClock.OfCurrentThread()) : OfProcess;
 
-    public TimeSpan Read() => _known && GetTime(_clock, out var time) == 0
-        ? TimeSpan.FromTicks((time.Seconds * TimeSpan.TicksPerSecond) + (time.Nanoseconds / TimeSpan.NanosecondsPerTick))
-        : TimeSpan.Zero;
+    public static ThreadCpuTime OfProcess => default;
 
-    [LibraryImport("libc", EntryPoint = "pthread_self")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nuint CurrentThread();
-
-    [LibraryImport("libc", EntryPoint = "pthread_getcpuclockid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetClock(nuint thread, out int clock);
-
-    [LibraryImport("libc", EntryPoint = "clock_gettime")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetTime(int clock, out TimeSpecification time);
-
-    private readonly record struct TimeSpecification(long Seconds, long Nanoseconds);
+    public TimeSpan Read() => Kernel.IsLinux && _clock is { } clock ? ThreadClock.Read(clock) : Environment.CpuUsage.TotalTime;
 }

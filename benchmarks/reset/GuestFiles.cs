@@ -27,7 +27,7 @@ internal sealed class GuestFiles(string folder)
             compiler.WaitForExit();
         }
 
-        var module = WasmModule.Decode(guest == Mapped ? FileView.Open(PathOf(guest)) : File.ReadAllBytes(PathOf(guest)));
+        var module = WasmModule.Decode(guest == Mapped ? FileBytes.Read(PathOf(guest)) : File.ReadAllBytes(PathOf(guest)));
         return (module, new ImageCache(cache).Load(CodeKey.Compute(module, options), options));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Guest : IDisposable
 
     public static Guest Start(WasmModule module, Limits? limits = null, Linker? linker = null, MemoryMode mode = MemoryMode.Explicit, Store? store = null)
     {
+        Assert.SkipWhen(mode == MemoryMode.Guard && !GuardPages.Supported, "Guard pages are for 64-bit x86 and Linux.");
         store ??= new Store(limits ?? new Limits());
         try
         {

@@ -1,3 +1,4 @@
+using Platform.Wasm.Runtime;
 using Platform.Wasm.Tests;
 using Platform.Wasm.Tests.Runtime;
 using Xunit.MicrosoftTestingPlatform;
@@ -6,6 +7,12 @@ using Xunit.Runner.InProc.SystemConsole;
 if (args is [TouchedMemory.Verb, .. var touched])
 {
     return TouchedMemory.Run(touched);
+}
+
+if (args is [WithoutKernelTests.Verb, ..])
+{
+    AppContext.SetSwitch(Kernel.Switch, true);
+    args = args[1..];
 }
 
 var underDotnetTest = args.Any(arg => arg is "--server" or "--internal-msbuild-node");

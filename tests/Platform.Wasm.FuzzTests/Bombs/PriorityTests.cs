@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using Platform.Wasm.Compiler;
+using System.Runtime.Versioning;
+using Platform.Wasm.Compiler.Linux;
 
 namespace Platform.Wasm.FuzzTests.Bombs;
 
 /// <summary>A bomb takes what others leave: compiler and code generator stand behind whoever started them.</summary>
 [Collection(nameof(OneAtATime))]
+[SupportedOSPlatform("linux")]
 public sealed class PriorityTests
 {
     // It holds the code generator until the limit on its CPU time, a minute, so there is time to look.

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Wasm.Runtime;
+namespace Platform.Wasm.Runtime.Linux;
 
 /// <summary>
 /// The address space of all guarded memories of the process: one reservation, cut into slots. Each slot is as large as compiled code can reach from a memory's base,
 /// so that an access beyond the memory's size faults in this slot and in no other memory.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed unsafe class GuardArena
 {
     /// <summary>A base address of 32 bits, an offset of 32 bits, and an access of at most 16 bytes: less than 8 GiB and one page.</summary>
@@ -28,11 +30,11 @@ internal sealed unsafe class GuardArena
     {
         if (!GuardPages.Supported)
         {
-            throw new PlatformNotSupportedException("Guard pages are for 64-bit x86 and Linux.");
+            throw new PlatformNotSupportedException(GuardPages.OnlyWhere);
         }
 
         // Never freed: compiled code and the handler refer to both as long as the process lives.
-        _start = AddressSpace.Reserve((nuint)Bytes);
+        _start = Mappings.Reserve((nuint)Bytes);
         _faults = (nint*)NativeMemory.AllocZeroed(Slots, (nuint)sizeof(nint));
         FaultHandler.Install(_start, Bytes, SlotBytes, _faults);
     }
@@ -58,7 +60,7 @@ internal sealed unsafe class GuardArena
     public void Return(int slot, nuint committed)
     {
         _faults[slot] = 0;
-        if (!AddressSpace.TryReserveAgain(Address(slot), committed))
+        if (!Mappings.TryReserveAgain(Address(slot), committed))
         {
             return;
         }

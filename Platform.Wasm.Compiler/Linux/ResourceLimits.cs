@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Wasm.Compiler;
+namespace Platform.Wasm.Compiler.Linux;
 
 /// <summary>The kernel's limits on this process; the code generator that it starts inherits them.</summary>
+[SupportedOSPlatform("linux")]
 internal static partial class ResourceLimits
 {
     private const int Cpu = 0;
@@ -10,19 +12,14 @@ internal static partial class ResourceLimits
     private const int Data = 2;
     private const int Core = 4;
 
-    // 3 MB of Go take 1.2 s of CPU. A minute is for a slow machine; beyond it a module is built to be slow.
-    public const ulong CpuSeconds = 60;
-
-    // Go takes 115 MB. RLIMIT_DATA rather than RLIMIT_AS: .NET reserves address space by the hundred gigabytes that it never writes to.
-    public const ulong DataBytes = 2UL << 30;
-
     // Code of 64 MB of wasm: native code is three to four times the size.
     private const ulong FileBytes = 512UL << 20;
 
     public static void Apply()
     {
-        Set(Cpu, CpuSeconds);
-        Set(Data, DataBytes);
+        Set(Cpu, Bounds.CpuSeconds);
+        // Rather than RLIMIT_AS: .NET reserves address space by the hundred gigabytes that it never writes to.
+        Set(Data, Bounds.DataBytes);
         Set(FileSize, FileBytes);
         // A dump would hold the module and the cache's key.
         Set(Core, 0);

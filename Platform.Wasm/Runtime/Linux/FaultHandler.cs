@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Wasm.Runtime;
+namespace Platform.Wasm.Runtime.Linux;
 
 /// <summary>
 /// A handler of SIGSEGV in front of the runtime's. A fault inside of the guarded range is noted in a table, by slot, and handed on as one at address zero, which the runtime
 /// turns into a <see cref="NullReferenceException"/> of the code that faulted; without this it would end the process. Every other fault is handed on as it is.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal static unsafe partial class FaultHandler
 {
     private const int SegmentationViolation = 11;
@@ -65,14 +67,14 @@ internal static unsafe partial class FaultHandler
 
     private static nint WriteCode(byte[] code)
     {
-        var page = AddressSpace.Reserve(PageBytes);
-        if (!AddressSpace.TryProtect(page, PageBytes, ReadWrite))
+        var page = Mappings.Reserve(PageBytes);
+        if (!Mappings.TryProtect(page, PageBytes, ReadWrite))
         {
             throw new PlatformNotSupportedException("There is no memory for the signal handler.");
         }
 
         code.CopyTo(new Span<byte>((void*)page, PageBytes));
-        return AddressSpace.TryProtect(page, PageBytes, ReadExecute)
+        return Mappings.TryProtect(page, PageBytes, ReadExecute)
             ? page
             : throw new PlatformNotSupportedException("The system does not let the signal handler be executed.");
     }

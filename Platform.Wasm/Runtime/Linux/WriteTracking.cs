@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Wasm.Runtime;
+namespace Platform.Wasm.Runtime.Linux;
 
 /// <summary>
 /// The kernel's map of pages that were written since they were last protected (Linux 6.7 and later: userfaultfd's asynchronous write protection, read by PAGEMAP_SCAN).
 /// It sees every write, of guests, hosts and the kernel itself. Tried once in a process; where it does not hold, there is none.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed unsafe partial class WriteTracking
 {
-    public const int PageBytes = 4_096;
-
     private const int RunsOfAScan = 64;
     private const int UserModeOnly = 1;
     private const int CloseOnExec = 0x8_0000;
@@ -81,7 +81,7 @@ internal sealed unsafe partial class WriteTracking
 
             foreach (var run in runs[..found])
             {
-                for (var page = (run.Start - address) / PageBytes; page < (run.End - address) / PageBytes; page++)
+                for (var page = (run.Start - address) / SystemPage.Bytes; page < (run.End - address) / SystemPage.Bytes; page++)
                 {
                     visit((int)page);
                 }
@@ -99,7 +99,7 @@ internal sealed unsafe partial class WriteTracking
             Architecture.Arm64 => 282,
             _ => 0,
         };
-        if (!OperatingSystem.IsLinux() || call == 0 || Environment.SystemPageSize != PageBytes)
+        if (call == 0 || Environment.SystemPageSize != SystemPage.Bytes)
         {
             return null;
         }
@@ -130,25 +130,25 @@ internal sealed unsafe partial class WriteTracking
             return false;
         }
 
-        var memory = AddressSpace.Reserve(Pages * PageBytes);
+        var memory = Mappings.Reserve(Pages * SystemPage.Bytes);
         try
         {
             using var file = File.OpenHandle(program);
-            if (!AddressSpace.TryCommit(memory, Pages * PageBytes) || !AddressSpace.TryMapCopy(memory + (4 * PageBytes), 4 * PageBytes, file, 0))
+            if (!Mappings.TryCommit(memory, Pages * SystemPage.Bytes) || !Mappings.TryMapCopy(memory + (4 * SystemPage.Bytes), 4 * SystemPage.Bytes, file, 0))
             {
                 return false;
             }
 
             var bytes = (byte*)memory;
-            bytes[PageBytes] = 1;
-            return bytes[4 * PageBytes] == 'M' && TryProtect(memory, Pages * PageBytes) && Tells(memory, Pages)
+            bytes[SystemPage.Bytes] = 1;
+            return bytes[4 * SystemPage.Bytes] == 'M' && TryProtect(memory, Pages * SystemPage.Bytes) && Tells(memory, Pages)
                 && Touch(bytes, 1, 4, 5) && Tells(memory, Pages, 1, 4, 5)
-                && TryProtect(memory, Pages * PageBytes) && Tells(memory, Pages)
-                && bytes[3 * PageBytes] == 0 && bytes[5 * PageBytes] == 2 && Touch(bytes, 0, 6) && Tells(memory, Pages, 0, 6);
+                && TryProtect(memory, Pages * SystemPage.Bytes) && Tells(memory, Pages)
+                && bytes[3 * SystemPage.Bytes] == 0 && bytes[5 * SystemPage.Bytes] == 2 && Touch(bytes, 0, 6) && Tells(memory, Pages, 0, 6);
         }
         finally
         {
-            AddressSpace.Release(memory, Pages * PageBytes);
+            Mappings.Release(memory, Pages * SystemPage.Bytes);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed unsafe partial class WriteTracking
     {
         foreach (var page in pages)
         {
-            Volatile.Write(ref memory[page * PageBytes], 2);
+            Volatile.Write(ref memory[page * SystemPage.Bytes], 2);
         }
 
         return true;
@@ -165,13 +165,13 @@ internal sealed unsafe partial class WriteTracking
     private bool Tells(nint memory, int pages, params ReadOnlySpan<int> written)
     {
         Span<WrittenRun> runs = stackalloc WrittenRun[pages];
-        var found = Scan(memory, memory + (pages * PageBytes), runs, out _);
+        var found = Scan(memory, memory + (pages * SystemPage.Bytes), runs, out _);
         var told = new List<int>();
         for (var i = 0; i < found; i++)
         {
-            for (var page = runs[i].Start; page < runs[i].End; page += PageBytes)
+            for (var page = runs[i].Start; page < runs[i].End; page += SystemPage.Bytes)
             {
-                told.Add((int)((page - memory) / PageBytes));
+                told.Add((int)((page - memory) / SystemPage.Bytes));
             }
         }
 

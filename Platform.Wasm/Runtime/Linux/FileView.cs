@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Platform.Wasm.Runtime;
+namespace Platform.Wasm.Runtime.Linux;
 
 /// <summary>
 /// The bytes of a file as memory that the system reads when it is touched and may take back: a module of which little is looked at costs little.
 /// Only for files that nobody changes or shortens. It goes when nothing refers to it any more, so whoever reads a span of it has to hold it meanwhile.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed unsafe class FileView : MemoryManager<byte>
 {
     private readonly SafeFileHandle _file;
@@ -21,14 +23,14 @@ internal sealed unsafe class FileView : MemoryManager<byte>
 
     public byte* Start => (byte*)_mapping.DangerousGetHandle();
 
-    /// <summary>Where files cannot be mapped, or one is empty, its bytes as they were read.</summary>
+    /// <summary>Where a file cannot be mapped, or is empty, its bytes as they were read.</summary>
     public static ReadOnlyMemory<byte> Open(string path)
     {
         var file = File.OpenHandle(path);
         try
         {
             var length = RandomAccess.GetLength(file);
-            if (!AddressSpace.MapsFiles || length is 0 or > int.MaxValue || AddressSpace.MapFile(file, (nuint)length) is not (var address and not 0))
+            if (length is 0 or > int.MaxValue || Mappings.MapFile(file, (nuint)length) is not (var address and not 0))
             {
                 return File.ReadAllBytes(path);
             }
@@ -55,10 +57,10 @@ internal sealed unsafe class FileView : MemoryManager<byte>
     }
 
     /// <summary>Puts pages of it at an address, where writes stay with whoever makes them; false if the system refuses.</summary>
-    public bool TryCopyOnWrite(nint address, int start, nuint length) => AddressSpace.TryMapCopy(address, length, _file, start);
+    public bool TryCopyOnWrite(nint address, int start, nuint length) => Mappings.TryMapCopy(address, length, _file, start);
 
     /// <summary>Gives back what was touched; it is read again when it is touched again.</summary>
-    public void Forget() => AddressSpace.TryDiscard((nint)Start, (nuint)_mapping.Length);
+    public void Forget() => Mappings.TryDiscard((nint)Start, (nuint)_mapping.Length);
 
     protected override void Dispose(bool disposing)
     {
@@ -79,7 +81,7 @@ internal sealed unsafe class FileView : MemoryManager<byte>
 
         protected override bool ReleaseHandle()
         {
-            AddressSpace.Release(handle, (nuint)Length);
+            Mappings.Release(handle, (nuint)Length);
             return true;
         }
     }

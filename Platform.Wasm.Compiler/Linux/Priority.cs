@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Wasm.Compiler;
+namespace Platform.Wasm.Compiler.Linux;
 
 /// <summary>This process gives way to the one that started it; the code generator that it starts inherits that.</summary>
+[SupportedOSPlatform("linux")]
 internal static partial class Priority
 {
     // A third of what a busy thread of its starter has. With the usual ten steps, a tenth, a node whose guests keep every core busy would not

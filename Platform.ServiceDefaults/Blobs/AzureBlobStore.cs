@@ -8,18 +8,11 @@ internal sealed class AzureBlobStore : IBlobStore, IDisposable
 {
     private const string ContainerName = "platform";
 
-    // A module has a few MB. A store that moves no byte for this long is stopped or cut off.
-    private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(10);
-
-    // With pauses of 0.8, 1.6, 3.2 and 4 s these bridge a store's restart.
-    private const int Retries = 4;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
-
     private readonly BlobContainerClient _container;
     private readonly SemaphoreSlim _creating = new(1);
     private bool _created;
 
-    public AzureBlobStore(string connection) => _container = new BlobServiceClient(connection, Options()).GetBlobContainerClient(ContainerName);
+    public AzureBlobStore(BlobServiceClient service) => _container = service.GetBlobContainerClient(ContainerName);
 
     public string Location => _container.Uri.GetLeftPart(UriPartial.Path);
 
@@ -57,8 +50,6 @@ internal sealed class AzureBlobStore : IBlobStore, IDisposable
     }
 
     public void Dispose() => _creating.Dispose();
-
-    private static BlobClientOptions Options() => new() { Retry = { NetworkTimeout = NetworkTimeout, MaxRetries = Retries, MaxDelay = LongestPause } };
 
     private BlobClient Blob(BlobKind kind, string hash)
     {

@@ -1,7 +1,9 @@
+using Aspire.Npgsql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Platform.ServiceDefaults.Postgres;
@@ -27,13 +29,8 @@ public static class PostgresExtensions
     public static TBuilder AddPostgres<TBuilder>(this TBuilder builder, string name = "platformdb")
         where TBuilder : IHostApplicationBuilder
     {
-        // Read when first asked for, so that a test host can still set it after this call.
-        builder.Services.AddSingleton(services =>
-        {
-            var connection = services.GetRequiredService<IConfiguration>().GetConnectionString(name)
-                ?? throw new InvalidOperationException($"The connection string '{name}' is missing (ConnectionStrings__{name}).");
-            return new NpgsqlDataSourceBuilder(WithTimeouts(connection)).Build();
-        });
+        builder.KeepQuiet();
+        builder.AddNpgsqlDataSource(name, settings => Leave(settings, WithTimeouts));
         builder.Services.AddHealthChecks().AddCheck<PostgresHealthCheck>(name, timeout: PostgresHealthCheck.Patience);
         return builder;
     }
@@ -42,12 +39,33 @@ public static class PostgresExtensions
     public static TBuilder AddOptionalPostgres<TBuilder>(this TBuilder builder, string name)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddSingleton(services => new OptionalPostgres(services.GetRequiredService<IConfiguration>().GetConnectionString(name) is { Length: > 0 } connection
-            ? new NpgsqlDataSourceBuilder(WithShare(WithTimeouts(connection))).Build()
-            : null));
+        if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name)))
+        {
+            builder.Services.AddSingleton(new OptionalPostgres(null));
+        }
+        else
+        {
+            builder.KeepQuiet();
+            builder.AddKeyedNpgsqlDataSource(name, settings => Leave(settings, connection => WithShare(WithTimeouts(connection))));
+            builder.Services.AddSingleton(services => new OptionalPostgres(services.GetRequiredKeyedService<NpgsqlDataSource>(name)));
+        }
+
         builder.Services.AddHealthChecks().AddCheck<OptionalPostgresHealthCheck>(name, HealthStatus.Degraded, timeout: PostgresHealthCheck.Patience);
         return builder;
     }
+
+    // Our own check has patience with a server that is stopped, and our telemetry listens to the driver by itself.
+    private static void Leave(NpgsqlSettings settings, Func<string, string> change)
+    {
+        settings.DisableHealthChecks = settings.DisableMetrics = settings.DisableTracing = true;
+        if (settings.ConnectionString is { Length: > 0 } connection)
+        {
+            settings.ConnectionString = change(connection);
+        }
+    }
+
+    // A line for each statement; who made a statement that failed says so.
+    private static void KeepQuiet(this IHostApplicationBuilder builder) => builder.Logging.AddFilter("Npgsql", LogLevel.None);
 
     private static string WithTimeouts(string connection) =>
         With(connection, ("Command Timeout", CommandSeconds), ("Timeout", ConnectSeconds), ("Keepalive", KeepAliveSeconds));

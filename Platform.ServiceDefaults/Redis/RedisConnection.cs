@@ -1,64 +1,50 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Platform.ServiceDefaults.Redis;
 
 /// <summary>The region's Redis. It is a convenience, never a condition: whoever uses it works, only slower, while <see cref="Database"/> is null.</summary>
-public sealed partial class RedisConnection : IDisposable
+public sealed partial class RedisConnection
 {
-    // Long enough for loopback and a region; a request that meets a dead Redis must not wait longer than it would without.
-    private const int ConnectMilliseconds = 2000;
-    private const int RetryMilliseconds = 500;
-
     private readonly ILogger<RedisConnection> _logger;
-    private volatile ConnectionMultiplexer? _multiplexer;
-    private volatile bool _isDisposed;
+    private volatile IConnectionMultiplexer? _multiplexer;
 
-    public RedisConnection(IConfiguration configuration, string name, ILogger<RedisConnection> logger)
+    /// <param name="name">Of its connection string.</param>
+    /// <param name="connect">Blocks until there is a connection, or until a first try was given up. Null: none is configured.</param>
+    /// <param name="logger">Is told when it goes and when it comes back.</param>
+    internal RedisConnection(string name, Func<IConnectionMultiplexer>? connect, ILogger<RedisConnection> logger)
     {
         _logger = logger;
-        var connection = configuration.GetConnectionString(name);
-        if (string.IsNullOrWhiteSpace(connection))
+        IsConfigured = connect is not null;
+        if (connect is null)
         {
             LogAbsent(name);
-            return;
         }
-
-        var options = ConfigurationOptions.Parse(connection);
-        options.AbortOnConnectFail = false;
-        options.ConnectTimeout = ConnectMilliseconds;
-        options.ReconnectRetryPolicy = new LinearRetry(RetryMilliseconds);
-        IsConfigured = true;
-        _ = ConnectAsync(options);
+        else
+        {
+            // Not awaited by anybody: it does not fail, it keeps trying.
+            _ = Task.Run(() => Connect(connect));
+        }
     }
 
     public bool IsConfigured { get; }
 
-    public ConnectionMultiplexer? Multiplexer => _multiplexer;
-
     /// <summary>Null while there is no connection. A call on it can still fail with a <see cref="RedisConnectionException"/>.</summary>
-    public IDatabase? Database => Multiplexer is { IsConnected: true } multiplexer ? multiplexer.GetDatabase() : null;
+    public IDatabase? Database => _multiplexer is { IsConnected: true } multiplexer ? multiplexer.GetDatabase() : null;
 
-    public void Dispose()
+    private void Connect(Func<IConnectionMultiplexer> connect)
     {
-        _isDisposed = true;
-        _multiplexer?.Dispose();
-    }
-
-    // Not awaited by anybody: with AbortOnConnectFail off it does not fail, it keeps trying.
-    private async Task ConnectAsync(ConfigurationOptions options)
-    {
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
-        if (_isDisposed)
+        try
         {
-            multiplexer.Dispose();
-            return;
+            var multiplexer = connect();
+            multiplexer.ConnectionFailed += (_, failure) => LogLost(failure.FailureType.ToString());
+            multiplexer.ConnectionRestored += (_, _) => LogRestored();
+            _multiplexer = multiplexer;
         }
-
-        multiplexer.ConnectionFailed += (_, failure) => LogLost(failure.FailureType.ToString());
-        multiplexer.ConnectionRestored += (_, _) => LogRestored();
-        _multiplexer = multiplexer;
+        catch (ObjectDisposedException)
+        {
+            // The service ended first.
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "No connection string '{Name}': working without Redis")]

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Contracts.Catalog;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Quotas;
@@ -22,7 +21,7 @@ namespace Platform.DataPlane.Tests.Quotas;
 internal sealed class QuotaNode : IDisposable
 {
     private readonly RedisConnection _redis;
-    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ServiceProvider _services;
     private readonly CurrentCatalog _catalog = new();
     private readonly Entrance _entrance;
     private readonly QuotaExchange _exchange;
@@ -32,11 +31,13 @@ internal sealed class QuotaNode : IDisposable
     public QuotaNode(string name, string connection, QuotaLimits quota, TimeProvider time)
     {
         _time = time;
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:redis", connection)]).Build();
-        _redis = new RedisConnection(settings, "redis", NullLogger<RedisConnection>.Instance);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration["ConnectionStrings:redis"] = connection;
+        _services = builder.AddRedis().Services.AddMetrics().BuildServiceProvider();
+        _redis = _services.GetRequiredService<RedisConnection>();
         var (node, link) = (new NodeOptions(RegionName.Parse("local"), name, ""), new RegionLink(time));
         Store = new QuotaStore(_redis, node, TimeProvider.System);
-        var notices = new QuotaNotices(Store, node, _meters.GetRequiredService<IMeterFactory>(), _notes);
+        var notices = new QuotaNotices(Store, node, _services.GetRequiredService<IMeterFactory>(), _notes);
         _exchange = new QuotaExchange(_catalog, Store, link, notices, time);
         _entrance = new Entrance(new QuotaCheck(link), time);
         _catalog.Swap(CatalogSnapshot.Empty.With(
@@ -74,8 +75,7 @@ internal sealed class QuotaNode : IDisposable
     public void Dispose()
     {
         _exchange.Dispose();
-        _redis.Dispose();
-        _meters.Dispose();
+        _services.Dispose();
     }
 
     private sealed class Notes : ILogger<QuotaNotices>

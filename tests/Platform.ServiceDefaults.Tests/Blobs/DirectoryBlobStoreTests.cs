@@ -7,9 +7,9 @@ public sealed class DirectoryBlobStoreTests : IDisposable
     private static readonly byte[] Content = "\0asm"u8.ToArray();
 
     private readonly string _directory = Directory.CreateTempSubdirectory("platform-blobs-").FullName;
-    private readonly IBlobStore _store;
+    private readonly DirectoryBlobStore _store;
 
-    public DirectoryBlobStoreTests() => _store = BlobExtensions.Open(new Uri(_directory + "/").AbsoluteUri);
+    public DirectoryBlobStoreTests() => _store = new DirectoryBlobStore(_directory);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

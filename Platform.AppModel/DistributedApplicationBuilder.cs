@@ -6,6 +6,7 @@ using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Parameters;
 using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Linux;
 using Aspire.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Parameters;
 using Aspire.Hosting.Relays;
+using Aspire.Hosting.Running.Linux;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -39,11 +40,6 @@ internal sealed class ApplicationRunner(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new DistributedApplicationException("The local run needs Linux: sessions, signals and /proc.");
-        }
-
         parameters.Open();
         await events.BeforeStartAsync(cancellationToken);
         var silence = Silence.From(configuration);
@@ -110,7 +106,7 @@ internal sealed class ApplicationRunner(
                 _runners.ForEach(runner => runner.Kill());
             }
         });
-        _parent = ParentWatch.Begin(lifetime);
+        _parent = LocalSystem.IsLinux ? ParentWatch.Begin(lifetime) : null;
     }
 
     public void Dispose()
@@ -123,7 +119,11 @@ internal sealed class ApplicationRunner(
 
         _isDisposed = true;
         _impatience?.Dispose();
-        _parent?.Dispose();
+        if (LocalSystem.IsLinux)
+        {
+            _parent?.Dispose();
+        }
+
         _runners.ForEach(runner => runner.Dispose());
         _outputs.ForEach(output => output.Dispose());
         _record?.Dispose();

@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using Aspire.Hosting.Running.Linux;
 
 namespace Aspire.Hosting.Running;
 
-/// <summary>A program in a session of its own: Ctrl+C on the terminal reaches the runner only, and one signal reaches all of the program's own children.</summary>
+/// <summary>
+/// A program. On Linux in a session of its own: Ctrl+C on the terminal reaches the runner only, and one signal reaches all of the program's own children.
+/// Elsewhere nobody can be asked to end, so it is ended at once, with the children that it has then.
+/// </summary>
 internal sealed class ChildProcess : IDisposable
 {
     // What a process wrote is read at once; a daemon that it left behind may hold its pipes open for ever.
@@ -26,14 +30,18 @@ internal sealed class ChildProcess : IDisposable
 
     public static ChildProcess Start(LaunchSpec spec, Action<bool, string> onLine)
     {
-        var start = new ProcessStartInfo("setsid")
+        var start = new ProcessStartInfo(LocalSystem.IsLinux ? "setsid" : spec.FileName)
         {
             WorkingDirectory = spec.WorkingDirectory,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(spec.FileName);
+        if (LocalSystem.IsLinux)
+        {
+            start.ArgumentList.Add(spec.FileName);
+        }
+
         foreach (var argument in spec.Arguments)
         {
             start.ArgumentList.Add(argument);
@@ -45,6 +53,12 @@ internal sealed class ChildProcess : IDisposable
             start.Environment[name] = value;
         }
 
+        if (OperatingSystem.IsWindows())
+        {
+            // Without it no program of Windows finds its libraries.
+            start.Environment["SystemRoot"] = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{spec.FileName} did not start.");
         process.StandardInput.Close();
         return new ChildProcess(process, onLine);
@@ -53,13 +67,26 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Asks, waits, and then insists.</summary>
     public async Task StopAsync(Signal signal, TimeSpan patience)
     {
-        if (!_exit.IsCompleted)
+        if (LocalSystem.IsLinux && !_exit.IsCompleted)
         {
             Native.SignalProcess(Id, signal);
             await Task.WhenAny(_exit, Task.Delay(patience));
         }
 
-        Native.SignalGroup(Id, Signal.Kill);
+        Kill();
+    }
+
+    /// <summary>It, and what it started: on Linux also after its own end.</summary>
+    public void Kill()
+    {
+        if (LocalSystem.IsLinux)
+        {
+            Native.SignalGroup(Id, Signal.Kill);
+        }
+        else
+        {
+            StartedProcess.Kill(_process);
+        }
     }
 
     public void Dispose() => _process.Dispose();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.Running.Linux;
 
 namespace Aspire.Hosting.Running;
 
@@ -6,7 +7,7 @@ internal static class Leftovers
 {
     private const int RecordFields = 4;
 
-    /// <summary>Kills what a run file names, if it is still the same process, and what carries that run's mark.</summary>
+    /// <summary>Kills what a run file names, if it is still the same process; on Linux also what carries that run's mark.</summary>
     public static void End(string runFile, Action<string> say)
     {
         if (!File.Exists(runFile))
@@ -14,29 +15,22 @@ internal static class Leftovers
             return;
         }
 
-        var records = File.ReadLines(runFile).Select(line => line.Split(' ')).Where(fields => fields.Length == RecordFields).ToList();
-        var processes = ProcessTable.Read();
-        foreach (var fields in records)
+        IReadOnlyList<StartedBefore> records = [.. File.ReadLines(runFile).Select(line => line.Split(' ')).Where(fields => fields.Length == RecordFields).Select(Read)];
+        if (LocalSystem.IsLinux)
         {
-            var leader = int.Parse(fields[0], CultureInfo.InvariantCulture);
-            var started = long.Parse(fields[1], CultureInfo.InvariantCulture);
-            // The number may have been given to somebody else since: a group counts as ours only if nobody in it is older than our record.
-            var group = processes.Where(process => process.Session == leader).ToList();
-            if (group.Count > 0 && group.All(process => process.Started >= started))
-            {
-                say($"ending {fields[3]} (process {leader}), left by an earlier run");
-                Native.SignalGroup(leader, Signal.Kill);
-            }
+            Sessions.End(records, say);
         }
-
-        foreach (var run in records.Select(fields => fields[2]).Distinct(StringComparer.Ordinal))
+        else
         {
-            foreach (var process in ProcessTable.Marked($"{RunRecord.Variable}={run}"))
+            foreach (var record in records.Where(record => StartedProcess.Kill(record.Process, record.Started)))
             {
-                Native.SignalProcess(process, Signal.Kill);
+                say(record.Ending);
             }
         }
 
         File.Delete(runFile);
     }
+
+    private static StartedBefore Read(string[] fields) =>
+        new(int.Parse(fields[0], CultureInfo.InvariantCulture), long.Parse(fields[1], CultureInfo.InvariantCulture), fields[2], fields[3]);
 }

@@ -43,7 +43,7 @@ internal sealed class ProcessRun(Instance instance, ProcessLauncher launcher, In
             await ended.CancelAsync();
             await watching;
             // What a dead leader leaves in its group would hold its ports.
-            Native.SignalGroup(process.Id, Signal.Kill);
+            process.Kill();
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class ProcessRun(Instance instance, ProcessLauncher launcher, In
     {
         if (_process is { } process)
         {
-            Native.SignalGroup(process.Id, Signal.Kill);
+            process.Kill();
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class ProcessRun(Instance instance, ProcessLauncher launcher, In
         if (await new HealthWatch(probes, instance.Health, run.Silence, state.Answers, run.Time).RunAsync(ended))
         {
             output.Say($"runs, but has answered nothing for {run.Silence.TotalSeconds:0} s: it is ended");
-            Native.SignalGroup(process.Id, Signal.Kill);
+            process.Kill();
         }
     }
 

@@ -1,43 +1,24 @@
-using System.Diagnostics;
 using System.Globalization;
+using Aspire.Hosting.Running.Linux;
 
 namespace Aspire.Hosting.Running;
 
-/// <summary>Who runs on our account. A guard process reads it when we are gone without a word, the next start when the guard is gone too.</summary>
+/// <summary>Who runs on our account. On Linux a guard process reads it when we are gone without a word; the next start, when there is no guard.</summary>
 /// <remarks>Every child has <see cref="Variable"/> in its environment: that finds what left its group (epmd). The recorded leaders find those that overwrite their environment (Redis, Postgres).</remarks>
 internal sealed class RunRecord : IDisposable
 {
     public const string Variable = "PLATFORM_RUN";
 
-    // Ends when its standard input does, which the kernel closes whatever becomes of us. First a request, then force.
-    private const string GuardScript = """
-        trap '' HUP INT TERM
-        while read -r _; do :; done
-        [ -f "$1" ] || exit 0
-        marked() { grep -lzxs "PLATFORM_RUN=$2" /proc/[0-9]*/environ | cut -d/ -f3; }
-        signal() {
-            while read -r leader _; do kill -s "$3" -- "-$leader"; done < "$1"
-            for process in $(marked "$@"); do kill -s "$3" "$process"; done
-        } 2> /dev/null
-        lives() { while read -r leader _; do kill -s 0 -- "-$leader" && return; done < "$1"; [ -n "$(marked "$@")" ]; } 2> /dev/null
-        signal "$1" "$2" TERM
-        for _ in 1 2 3 4 5 6 7 8; do sleep 0.25; lives "$1" "$2" || break; done
-        signal "$1" "$2" KILL
-        rm -f "$1"
-        """;
-
     private readonly RunPaths _paths;
     private readonly FileStream _lock;
-    private readonly Process _guard;
+    private readonly Guard? _guard;
     private readonly Lock _writing = new();
 
     private RunRecord(RunPaths paths, FileStream ownership)
     {
         _paths = paths;
         _lock = ownership;
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", GuardScript, "guard", paths.RunFile, Id]) { RedirectStandardInput = true };
-        start.Environment.Remove(Variable);
-        _guard = Process.Start(start) ?? throw new InvalidOperationException("The guard process did not start.");
+        _guard = LocalSystem.IsLinux ? new Guard(paths.RunFile, Id) : null;
     }
 
     public string Id { get; } = Guid.NewGuid().ToString("N");
@@ -64,7 +45,7 @@ internal sealed class RunRecord : IDisposable
     {
         lock (_writing)
         {
-            File.AppendAllText(_paths.RunFile, string.Create(CultureInfo.InvariantCulture, $"{process} {ProcessTable.StartOf(process)} {Id} {name}\n"));
+            File.AppendAllText(_paths.RunFile, string.Create(CultureInfo.InvariantCulture, $"{process} {StartOf(process)} {Id} {name}\n"));
         }
     }
 
@@ -73,8 +54,13 @@ internal sealed class RunRecord : IDisposable
 
     public void Dispose()
     {
-        _guard.StandardInput.Close();
-        _guard.Dispose();
+        if (LocalSystem.IsLinux)
+        {
+            _guard?.Dispose();
+        }
+
         _lock.Dispose();
     }
+
+    private static long StartOf(int process) => LocalSystem.IsLinux ? ProcessTable.StartOf(process) : StartedProcess.StartOf(process);
 }

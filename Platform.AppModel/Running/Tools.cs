@@ -6,8 +6,9 @@ internal sealed class Tools(RunPaths paths)
     // Where Debian puts servers that are not meant to be called by hand; newest version first.
     private static readonly string[] ServerDirectories = ["/usr/lib/postgresql", "/usr/lib/rabbitmq"];
 
-    public Tool? Find(string name)
+    public Tool? Find(string program)
     {
+        var name = OperatingSystem.IsWindows() ? $"{program}.exe" : program;
         var unpacked = Path.Combine(paths.Tools, "bin", name);
         if (File.Exists(unpacked))
         {
@@ -31,5 +32,5 @@ internal sealed class Tools(RunPaths paths)
         ServerDirectories.Where(Directory.Exists)
             .SelectMany(directory => Directory.EnumerateDirectories(directory, "bin", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }))
             .OrderDescending(StringComparer.Ordinal)
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -83,7 +83,10 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
         if (!File.Exists(cookie))
         {
             await ServerDirectory.WriteSecretAsync(cookie, RandomNumberGenerator.GetHexString(CookieLength), cancellationToken);
-            File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
+            }
         }
     }
 

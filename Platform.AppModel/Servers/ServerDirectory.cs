@@ -6,8 +6,6 @@ namespace Aspire.Hosting.Servers;
 
 internal static class ServerDirectory
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>The resource's directory: kept if it has a data volume, new otherwise.</summary>
     public static string Of(IResource resource, RunPaths paths)
     {
@@ -25,7 +23,7 @@ internal static class ServerDirectory
     public static async Task WriteSecretAsync(string file, string content, CancellationToken cancellationToken)
     {
         File.Delete(file);
-        await using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        await using var stream = OwnerOnlyFile.Open(file, FileMode.CreateNew);
         await stream.WriteAsync(Encoding.UTF8.GetBytes(content), cancellationToken);
     }
 }

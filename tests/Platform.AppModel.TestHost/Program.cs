@@ -28,15 +28,22 @@ if (args is ["serve", var journal])
     return 0;
 }
 
-// app-host DIRECTORY [ARGUMENTS]: "second" waits for "first"; each writes its end to DIRECTORY/journal; "first" leaves a daemon behind.
+// app-host DIRECTORY [--without-linux] [ARGUMENTS]: "second" waits for "first"; each writes its end to DIRECTORY/journal; "first" leaves a daemon behind.
 var directory = args[1];
+var more = args[2..];
+if (more is ["--without-linux", ..])
+{
+    AppContext.SetSwitch("Platform.AppModel.WithoutLinux", true);
+    more = more[1..];
+}
+
 const string Script = """
     [ "$1" = first ] && setsid sleep 1000 > /dev/null 2>&1 &
     trap 'echo "$1 stops" >> journal; exit 0' TERM
     echo "$1 starts" >> journal
     while :; do sleep 0.1; done
     """;
-var builder = DistributedApplication.CreateBuilder([$"--Platform:Data={directory}/data", $"--Ports:dashboard={10_000 + (Environment.ProcessId % 50_000)}", .. args[2..]]);
+var builder = DistributedApplication.CreateBuilder([$"--Platform:Data={directory}/data", $"--Ports:dashboard={10_000 + (Environment.ProcessId % 50_000)}", .. more]);
 var first = builder.AddExecutable("first", "sh", directory, "-c", Script, "sh", "first");
 builder.AddExecutable("second", "sh", directory, "-c", Script, "sh", "second").WaitFor(first);
 // Without the mark of its run, as servers that overwrite their environment.

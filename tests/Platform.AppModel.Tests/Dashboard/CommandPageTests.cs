@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Linux;
 using Microsoft.Playwright;
 
 namespace Platform.AppModel.Tests.Dashboard;

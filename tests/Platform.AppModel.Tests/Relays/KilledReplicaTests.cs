@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Linux;
 
 namespace Platform.AppModel.Tests.Relays;
 

@@ -1,9 +1,12 @@
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Linux;
 
 namespace Platform.AppModel.Tests.Running;
 
 public sealed class EndTests
 {
+    private const string WithoutLinux = "--without-linux";
+
     [Theory]
     [InlineData(Signal.Interrupt)]
     [InlineData(Signal.Terminate)]
@@ -55,6 +58,47 @@ public sealed class EndTests
         var nextRun = await next.RunningAsync();
 
         Assert.NotEqual(run, nextRun);
+        Assert.Empty(HostProcess.Alive(run));
+        next.Signal(Signal.Interrupt);
+        await next.EndedAsync();
+    }
+
+    /// <summary>As on Windows and macOS: no sessions, no signals to others, no guard.</summary>
+    [Fact]
+    public async Task Without_Linux_an_end_ends_every_child_at_once()
+    {
+        using var directory = new TestDirectory();
+        using var host = new HostProcess(directory, WithoutLinux);
+        var run = await host.RunningAsync();
+        var recorded = host.Recorded();
+        Assert.Empty(host.Guards());
+
+        host.Signal(Signal.Interrupt);
+        await host.EndedAsync();
+
+        Assert.Equal(0, host.ExitCode);
+        Assert.Equal(["first starts", "second starts"], directory.Lines);
+        Assert.Empty(HostProcess.Alive(run));
+        Assert.DoesNotContain(recorded, process => Directory.Exists($"/proc/{process}"));
+    }
+
+    [Fact]
+    public async Task Without_Linux_the_next_start_ends_what_outlived_its_app_host()
+    {
+        using var directory = new TestDirectory();
+        string run;
+        using (var host = new HostProcess(directory, WithoutLinux))
+        {
+            run = await host.RunningAsync();
+            host.Signal(Signal.Kill);
+            await host.EndedAsync();
+            Assert.NotEmpty(HostProcess.Alive(run));
+        }
+
+        File.Delete(directory.Journal);
+        using var next = new HostProcess(directory, WithoutLinux);
+        await next.RunningAsync();
+
         Assert.Empty(HostProcess.Alive(run));
         next.Signal(Signal.Interrupt);
         await next.EndedAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Linux;
 
 namespace Platform.AppModel.Tests.Running;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Linux;
 using Microsoft.Extensions.Configuration;
 
 namespace Platform.AppModel.Tests.Running;

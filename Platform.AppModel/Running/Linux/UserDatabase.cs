@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 
-namespace Aspire.Hosting.Running;
+namespace Aspire.Hosting.Running.Linux;
 
+[SupportedOSPlatform("linux")]
 internal static class UserDatabase
 {
     private const int NameField = 0;

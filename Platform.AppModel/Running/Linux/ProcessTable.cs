@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text;
 
-namespace Aspire.Hosting.Running;
+namespace Aspire.Hosting.Running.Linux;
 
+[SupportedOSPlatform("linux")]
 internal static class ProcessTable
 {
     // proc(5), counted from the state, which is the first field behind the name.

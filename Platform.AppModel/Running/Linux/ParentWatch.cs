@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Hosting;
 
-namespace Aspire.Hosting.Running;
+namespace Aspire.Hosting.Running.Linux;
 
 /// <summary>Started by <c>dotnet run</c>, the app host ends when that one is killed; started by anybody else it may outlive its parent.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class ParentWatch : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);

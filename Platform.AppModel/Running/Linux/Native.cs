@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Aspire.Hosting.Running;
+namespace Aspire.Hosting.Running.Linux;
 
+[SupportedOSPlatform("linux")]
 internal static class Native
 {
-    public static bool IsRoot { get; } = GetEffectiveUserId() == 0;
-
     public static int ParentId => GetParentId();
 
     /// <summary>The process and all that it started, as far as they stayed in its group. A group that is gone is no error.</summary>
@@ -23,10 +23,6 @@ internal static class Native
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);
-
-    [DllImport("libc", EntryPoint = "geteuid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern uint GetEffectiveUserId();
 
     [DllImport("libc", EntryPoint = "getppid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,3 +1,0 @@
-namespace Aspire.Hosting.Running;
-
-internal sealed record UserEntry(int Id, int Group);

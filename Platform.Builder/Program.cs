@@ -6,16 +6,17 @@ using Platform.Builder.Languages.JavaScript;
 using Platform.Builder.Sandbox;
 using Platform.Builder.Toolchains;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 using Platform.ServiceDefaults;
 
 // The builder runs itself as a child: to put walls around a command, and inside of them for what a build needs of our code.
 switch (args)
 {
-    case [LaunchCommand.Verb]:
+    case [SandboxVerbs.Launch] when OperatingSystem.IsLinux():
         return LaunchCommand.Run();
     case [ChooseCommand.Verb]:
         return await ChooseCommand.RunAsync();
-    case [SandboxProbe.Verb, var directory]:
+    case [SandboxVerbs.Probe, var directory] when OperatingSystem.IsLinux():
         return SandboxProbe.Run(directory);
     case [MemoryImageCommand.Verb, var engine, var code, var digest, var key, var bundle, var output]:
         return MemoryImageCommand.Run(engine, new EngineCode(code, digest, key), bundle, output);

@@ -1,11 +1,12 @@
 using Platform.DataPlane;
 using Platform.DataPlane.Executors;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 // The node runs itself as a child, to put walls around an executor.
 switch (args)
 {
-    case [LaunchCommand.Verb]:
+    case [SandboxVerbs.Launch] when OperatingSystem.IsLinux():
         return LaunchCommand.Run();
     case [ChooseCommand.Verb]:
         return await ChooseCommand.RunAsync();

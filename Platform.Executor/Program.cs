@@ -5,17 +5,25 @@ using Platform.Executor;
 using Platform.Executor.Guests;
 using Platform.Executor.Lanes;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 using Platform.Wasm;
 
-if (args is [SandboxProbe.Verb, var folder])
+if (args is [SandboxVerbs.Probe, var folder] && OperatingSystem.IsLinux())
 {
     Seal.Close();
     return SandboxProbe.RunSealed(folder);
 }
 
+// Asked to be sealed and not able to, it must not go on as if it were.
+if (args.Contains(Arguments.Sealed) && !OperatingSystem.IsLinux())
+{
+    Console.Error.WriteLine("Only on Linux can an executor seal itself.");
+    return NoSandboxException.ExitCode;
+}
+
 if (args is [Arguments.TryGuardPages, ..])
 {
-    if (args.Contains(Arguments.Sealed))
+    if (args.Contains(Arguments.Sealed) && OperatingSystem.IsLinux())
     {
         Seal.Close();
     }
@@ -48,7 +56,7 @@ try
     Lane[] lanes = [.. Enumerable.Range(1, arguments.Connections).Select(number => new Lane(NodeConnection.Open(arguments.Socket, number), library, TimeProvider.System))];
 
     // From here on guests may run: what there is to open is open.
-    if (arguments.IsSealed)
+    if (arguments.IsSealed && OperatingSystem.IsLinux())
     {
         Seal.Close();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Platform.Sandbox.Linux;
 
 namespace Platform.Sandbox;
 
@@ -11,5 +12,5 @@ internal sealed record BoundedCommand(ProcessStartInfo Start, SandboxLimits Limi
     /// <summary>It begins a process group that nothing leaves; otherwise its end is the end of all that it started.</summary>
     public bool IsGroup { get; init; }
 
-    public IOffspring OffspringOf(Process started) => IsGroup ? new ProcessGroup(started) : new ProcessTree(started);
+    public IOffspring OffspringOf(Process started) => IsGroup && OperatingSystem.IsLinux() ? new ProcessGroup(started) : new ProcessTree(started);
 }

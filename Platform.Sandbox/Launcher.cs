@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Platform.Sandbox;
 
-/// <summary>The program that becomes another one behind walls: one that hands <see cref="LaunchCommand.Verb"/> to <see cref="LaunchCommand"/>.</summary>
+/// <summary>The program that becomes another one behind walls: one that hands <see cref="SandboxVerbs.Launch"/> to <see cref="Linux.LaunchCommand"/>.</summary>
 /// <param name="Assembly">The path of its assembly.</param>
 public sealed record Launcher(string Assembly)
 {
@@ -13,7 +13,7 @@ public sealed record Launcher(string Assembly)
     // It lives for a tenth of a second, on one thread.
     internal ProcessStartInfo Start()
     {
-        var start = new ProcessStartInfo(Path.Combine(DotnetRoot, "dotnet"), ["exec", Assembly, LaunchCommand.Verb]) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(Path.Combine(DotnetRoot, "dotnet"), ["exec", Assembly, SandboxVerbs.Launch]) { WorkingDirectory = "/" };
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

@@ -31,7 +31,13 @@ public sealed class OpenSandbox(Spawner spawner) : ISandbox
         string[] line = [.. command.Limits.Niced, paths.OnHost(command.Program), .. command.Arguments.Select(paths.OnHost)];
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = paths.OnHost(command.WorkingDirectory) };
         start.Environment.Clear();
-        start.Environment["HOME"] = "/tmp";
+        if (OperatingSystem.IsWindows())
+        {
+            // Without it no program of Windows finds its libraries.
+            start.Environment["SystemRoot"] = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
+        }
+
+        start.Environment["HOME"] = OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp";
         foreach (var (name, value) in command.Environment)
         {
             start.Environment[name] = paths.OnHost(value);

@@ -1,3 +1,6 @@
+using System.Runtime.Versioning;
+using Platform.Sandbox.Linux;
+
 namespace Platform.Sandbox;
 
 /// <summary>The sandboxes that a program may take here, best first.</summary>
@@ -15,6 +18,12 @@ public sealed class SandboxCandidates(
     /// <exception cref="NoSandboxException">None holds.</exception>
     public async Task<ISandbox> FirstThatHoldsAsync(string who, Func<ISandbox, Task<IReadOnlyList<string>>> test)
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new NoSandboxException(
+                $"Sandboxes are made of what only Linux has, and {who} does not run people's code without one. For your own code on your own machine, Sandbox:Allow=none goes without.");
+        }
+
         var reports = new List<string>();
         foreach (var (name, missing, make) in All())
         {
@@ -34,6 +43,7 @@ public sealed class SandboxCandidates(
     }
 
     // Namespaces first: there a command does not even see what it may not have.
+    [SupportedOSPlatform("linux")]
     private IEnumerable<(string Name, string? Missing, Func<ISandbox> Make)> All()
     {
         uint? user = Environment.IsPrivilegedProcess ? firstUser : null;

@@ -19,7 +19,7 @@ public sealed record SandboxCommand
     public required int Slot { get; init; }
 
     /// <summary>
-    /// A program of ours that calls <see cref="Seal.Close"/> when it has from the kernel what it needs, and before it meets what is not trusted.
+    /// A program of ours that calls <see cref="Linux.Seal.Close"/> when it has from the kernel what it needs, and before it meets what is not trusted.
     /// It gets no filter from outside and no /tmp, may read what the kernel says of itself, and ends with the process that started it.
     /// </summary>
     public bool SealsItself { get; init; }

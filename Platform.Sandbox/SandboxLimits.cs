@@ -39,7 +39,7 @@ public sealed record SandboxLimits
     /// <summary>Steps of niceness below the starter, which what it starts inherits.</summary>
     public int Nice { get; init; }
 
-    internal string[] Niced => Nice == 0 ? [] : ["/usr/bin/nice", "-n", Nice.ToString(CultureInfo.InvariantCulture)];
+    internal string[] Niced => Nice == 0 || !OperatingSystem.IsLinux() ? [] : ["/usr/bin/nice", "-n", Nice.ToString(CultureInfo.InvariantCulture)];
 
     internal long CpuSeconds => Cpu == Timeout.InfiniteTimeSpan ? Unlimited : (long)Math.Ceiling(Cpu.TotalSeconds);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Platform.Contracts.Drafts;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 namespace Platform.Builder.Builds;
 
@@ -29,15 +30,15 @@ internal sealed class BuildWorkspace : IDisposable
         var workspace = new BuildWorkspace(scratch.Create("build"));
         try
         {
-            workspace._directory.UnixFileMode = OwnerOnly;
-            Directory.CreateDirectory(workspace.OutputDirectory, OwnerOnly);
+            Protect(workspace._directory);
+            Protect(Directory.CreateDirectory(workspace.OutputDirectory));
             Directory.CreateDirectory(workspace.SourceDirectory);
             foreach (var file in source.Files)
             {
                 workspace.AddSource(file.Path, file.Text);
             }
 
-            if (user is { } owner)
+            if (user is { } owner && OperatingSystem.IsLinux())
             {
                 Owner.Set(workspace._directory.FullName, owner);
                 Owner.Set(workspace.OutputDirectory, owner);
@@ -102,6 +103,14 @@ internal sealed class BuildWorkspace : IDisposable
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
+
+    private static void Protect(DirectoryInfo directory)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            directory.UnixFileMode = OwnerOnly;
+        }
+    }
 
     private static void Check(SourceBundle source)
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Platform.Builder.Builds.Linux;
 
 namespace Platform.Builder.Builds;
 
@@ -10,16 +12,13 @@ internal sealed class ScratchDirectory : IDisposable
     private const UnixFileMode PassThrough =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    // Memory, on every Linux. Two thousand links take 1 s on a busy disk and 30 ms there.
-    private const string SharedMemory = "/dev/shm";
-
     private readonly DirectoryInfo _directory;
     private readonly DirectoryInfo? _memory;
 
     public ScratchDirectory()
     {
         _directory = Make(Path.GetTempPath());
-        _memory = Directory.Exists(SharedMemory) ? Make(SharedMemory) : null;
+        _memory = OperatingSystem.IsLinux() && SharedMemory.Path is { } memory ? Make(memory) : null;
     }
 
     public DirectoryInfo Create(string kind) => Create(_directory, kind);
@@ -37,14 +36,22 @@ internal sealed class ScratchDirectory : IDisposable
     {
         RemoveAbandoned(parent);
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():n}");
-        return Directory.CreateDirectory(Path.Combine(parent, name), PassThrough);
+        return LetPass(Directory.CreateDirectory(Path.Combine(parent, name)));
     }
 
     private static DirectoryInfo Create(DirectoryInfo parent, string kind)
     {
-        var created = parent.CreateSubdirectory($"{kind}-{Guid.NewGuid():n}");
-        created.UnixFileMode = PassThrough;
-        return created;
+        return LetPass(parent.CreateSubdirectory($"{kind}-{Guid.NewGuid():n}"));
+    }
+
+    private static DirectoryInfo LetPass(DirectoryInfo directory)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            directory.UnixFileMode = PassThrough;
+        }
+
+        return directory;
     }
 
     private static void RemoveAbandoned(string parent)
@@ -52,7 +59,7 @@ internal sealed class ScratchDirectory : IDisposable
         foreach (var path in Directory.EnumerateDirectories(parent, Prefix + "*"))
         {
             var process = Path.GetFileName(path)[Prefix.Length..].Split('-')[0];
-            if (Directory.Exists($"/proc/{process}"))
+            if (IsRunning(process))
             {
                 continue;
             }
@@ -65,6 +72,24 @@ internal sealed class ScratchDirectory : IDisposable
             {
                 // Another user's, or another builder removes it just now.
             }
+        }
+    }
+
+    private static bool IsRunning(string number)
+    {
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var found = Process.GetProcessById(id);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 }

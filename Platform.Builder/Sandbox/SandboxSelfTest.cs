@@ -19,8 +19,12 @@ internal static class SandboxSelfTest
         try
         {
             // Readable and writable for whoever the slot is, so that only the mount itself can be what prevents writing.
-            File.SetUnixFileMode(directory.FullName, (UnixFileMode)0b111_111_111);
-            var command = SelfCommand.Create(0, [SandboxProbe.Verb, Source], [new Mount(directory.FullName, Source), new Mount(tools.Unpacked, "/tools/root")], Source, Patience);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(directory.FullName, (UnixFileMode)0b111_111_111);
+            }
+
+            var command = SelfCommand.Create(0, [SandboxVerbs.Probe, Source], [new Mount(directory.FullName, Source), new Mount(tools.Unpacked, "/tools/root")], Source, Patience);
             var result = await sandbox.RunAsync(command, null, cancellationToken);
             return result.Succeeded ? [] : [.. result.Output, .. result.Errors, $"the probe ended with {result.End}, exit code {result.ExitCode}"];
         }

@@ -12,11 +12,12 @@ internal static class DotnetPaths
     /// <summary>Another program of this product: where it is configured to be, in a folder below this one, or in the build's output beside this one's.</summary>
     public static string FindProgram(string? configured, string name)
     {
+        var file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
         string[] candidates =
         [
             .. configured is null ? (string[])[] : [configured],
-            Path.Combine(Application, name, name),
-            Path.Combine(Application, "../..", name, Path.GetFileName(Application), name),
+            Path.Combine(Application, name, file),
+            Path.Combine(Application, "../..", name, Path.GetFileName(Application), file),
         ];
         return candidates.Select(Path.GetFullPath).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"The program {name} is in none of: {string.Join(", ", candidates)}");

@@ -1,4 +1,5 @@
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 namespace Platform.DataPlane.Executors;
 
@@ -18,9 +19,9 @@ internal sealed class ExecutorFolder : IDisposable
     public ExecutorFolder(ISandbox sandbox, int slot, string location, string files, Action<int> giveBack)
     {
         (Slot, Location, Files, _giveBack) = (slot, location, new ExecutorFiles(files), giveBack);
-        Directory.CreateDirectory(location, OwnerOnly);
-        Directory.CreateDirectory(files, OwnerOnly);
-        if (sandbox.UserOf(slot) is { } user)
+        Make(location);
+        Make(files);
+        if (OperatingSystem.IsLinux() && sandbox.UserOf(slot) is { } user)
         {
             Owner.Set(location, user);
             Owner.SetGroup(files, user);
@@ -50,4 +51,7 @@ internal sealed class ExecutorFolder : IDisposable
             // What is left goes with the node. Its user gets no successor.
         }
     }
+
+    // Windows has no modes: there the temporary directory is its user's alone.
+    private static void Make(string path) => _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
 }

@@ -37,7 +37,12 @@ internal sealed class ExecutorFolders : IDisposable
         _lock = Lock(made, FileMode.CreateNew);
         _temporary = Directory.CreateTempSubdirectory("platform-node-").FullName;
         File.WriteAllText(Path.Combine(made, NoteName), _temporary);
-        Array.ForEach([made, _temporary], folder => File.SetUnixFileMode(folder, Passage));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(made, Passage);
+            File.SetUnixFileMode(_temporary, Passage);
+        }
+
         _files = Path.Combine(all, $"node-{name}");
         Directory.Move(made, _files);
     }

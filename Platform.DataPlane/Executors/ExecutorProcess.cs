@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Platform.Contracts.Executors;
+using Platform.DataPlane.Executors.Linux;
 using Platform.DataPlane.Images;
 
 namespace Platform.DataPlane.Executors;
@@ -29,7 +30,7 @@ internal sealed class ExecutorProcess : IDisposable
     /// <param name="time">The clock.</param>
     public ExecutorProcess(Process process, ExecutorFolder folder, Socket[] sockets, TimeProvider time)
     {
-        (_process, _folder, _time, Id) = (process, folder, time, PeerProcess.Of(sockets[0]));
+        (_process, _folder, _time, Id) = (process, folder, time, OperatingSystem.IsLinux() ? PeerProcess.Of(sockets[0]) : process.Id);
         _control = new ExecutorControl(sockets[0]);
         _connections = [.. sockets.Skip(1).Select((socket, i) => new ExecutorConnection(socket, i + 1, folder.Files, time))];
     }
@@ -167,26 +168,11 @@ internal sealed class ExecutorProcess : IDisposable
                 throw new FrameException("a run is far over its limits and was not ended");
             }
 
-            stopped = IsStopped(Id) ? stopped + 1 : 0;
+            stopped = OperatingSystem.IsLinux() && ProcessState.IsStopped(Id) ? stopped + 1 : 0;
             if (stopped == StoppedMaximum)
             {
                 throw new FrameException("it was stopped by a signal and holds its runs");
             }
-        }
-    }
-
-    // The state is the first field behind the name, which stands in brackets and may hold anything.
-    private static bool IsStopped(int process)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            return stat.AsSpan(stat.LastIndexOf(')') + 1).TrimStart() is ['T', ..];
-        }
-        catch (IOException)
-        {
-            // It is gone, which is noticed elsewhere.
-            return false;
         }
     }
 }

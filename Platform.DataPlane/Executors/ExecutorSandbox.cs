@@ -83,7 +83,7 @@ internal sealed partial class ExecutorSandbox : IHostedService
         try
         {
             using var folder = _folders.Make(sandbox);
-            process = await sandbox.StartAsync(Command(folder, SandboxProbe.Verb, folder.Location));
+            process = await sandbox.StartAsync(Command(folder, SandboxVerbs.Probe, folder.Location));
             var said = await process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
             return process.ExitCode == 0 ? [] : [$"{said.Trim().ReplaceLineEndings("; ")} (exit code {process.ExitCode})"];

@@ -22,7 +22,11 @@ internal sealed class ExecutorStart(ExecutorSandbox sandbox, Func<ExecutorFolder
             listener.Bind(new UnixDomainSocketEndPoint(folder.Socket));
 
             // Whoever may enter the directory may connect: that is the executor, and root.
-            File.SetUnixFileMode(folder.Socket, (UnixFileMode)0b110_110_110);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(folder.Socket, (UnixFileMode)0b110_110_110);
+            }
+
             listener.Listen(connections + 1);
             process = await sandbox.StartAsync(folder, arguments(folder));
             process.ErrorDataReceived += (_, line) => Say(line.Data);

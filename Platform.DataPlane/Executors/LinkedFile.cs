@@ -1,14 +1,16 @@
-using System.Runtime.InteropServices;
+using Platform.DataPlane.Executors.Linux;
 
 namespace Platform.DataPlane.Executors;
 
-/// <summary>A file under a second name: the same one where both names are on one disk, so that whoever maps it shares its memory; else a copy. .NET has no call for it.</summary>
+/// <summary>A file under a second name: on Linux the same one where both names are on one disk, so that whoever maps it shares its memory; else a copy.</summary>
 internal static class LinkedFile
 {
     /// <summary>False when the file is not there, or the disk takes no more. What has the name is whole; what had it before is replaced, because a damaged image that was made anew has the name of the old one.</summary>
-    public static bool TryMake(string file, string name)
+    public static bool TryMake(string file, string name) => TryMake(file, name, OperatingSystem.IsLinux() ? HardLink.TryMake : null);
+
+    internal static bool TryMake(string file, string name, Func<string, string, bool>? link)
     {
-        if (Link(file, name) == 0)
+        if (link?.Invoke(file, name) == true)
         {
             return true;
         }
@@ -16,7 +18,7 @@ internal static class LinkedFile
         var second = $"{name}.{Guid.NewGuid():n}";
         try
         {
-            if (Link(file, second) != 0)
+            if (link?.Invoke(file, second) != true)
             {
                 File.Copy(file, second);
             }
@@ -33,8 +35,4 @@ internal static class LinkedFile
             return false;
         }
     }
-
-    [DllImport("libc", EntryPoint = "link", SetLastError = true, BestFitMapping = false)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 }

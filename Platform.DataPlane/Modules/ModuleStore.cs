@@ -39,7 +39,10 @@ internal sealed class ModuleStore(NodeOptions node, ControlPlaneClient controlPl
         if (!File.Exists(path))
         {
             await AtomicFile.WriteAsync(path, bytes, cancellationToken);
-            File.SetUnixFileMode(path, Readable);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, Readable);
+            }
         }
 
         return path;

@@ -1,3 +1,5 @@
+using Platform.Executor.Lanes.Linux;
+
 namespace Platform.Executor.Lanes;
 
 /// <summary>
@@ -52,7 +54,7 @@ internal sealed class LaneThreads(int most, TimeProvider time)
         var idle = 0;
         for (var tick = 0L; ; tick++)
         {
-            if (tick % TicksBetweenLooks == 0)
+            if (tick % TicksBetweenLooks == 0 && OperatingSystem.IsLinux())
             {
                 BackgroundCompiler.GiveWay();
             }

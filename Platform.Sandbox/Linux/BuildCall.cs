@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>All that a build may ask of an x86-64 kernel; every other call, also those that do not exist yet, is unknown to it (see <see cref="BuildCalls"/> for those that depend on their arguments).</summary>
+[SupportedOSPlatform("linux")]
 internal enum BuildCall
 {
     // Files. No chmod, chown, utime or xattr: Landlock does not bound those, so that a build could change what it may only read.

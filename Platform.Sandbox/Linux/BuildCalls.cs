@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>What a build may ask of the kernel.</summary>
+[SupportedOSPlatform("linux")]
 internal static class BuildCalls
 {
     private const uint Clone = 56;

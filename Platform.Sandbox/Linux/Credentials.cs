@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>Gives up, for the calling thread, what a build must not have. What is executed on it later has nothing else.</summary>
+[SupportedOSPlatform("linux")]
 internal static unsafe class Credentials
 {
     private const long CapabilitySet = 126;

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Platform.Sandbox.Linux;
 
 /// <summary>Replaces this program by another, from the calling thread: its user, its walls and its filter are the other's.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed unsafe class Execution(string program, IEnumerable<string> arguments, IEnumerable<string> environment)
 {
     private const long Execute = 59;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Platform.Sandbox.Linux;
 
@@ -7,6 +8,7 @@ namespace Platform.Sandbox.Linux;
 /// A seccomp program that lets listed calls through and answers everything else as a kernel does that does not have it:
 /// libraries then take their older way, where a refusal would make them give up.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed class FilterProgram
 {
     public const ushort JumpIfEqual = 0x15;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace Platform.Sandbox.Linux;
@@ -7,6 +8,7 @@ namespace Platform.Sandbox.Linux;
 /// The kernel's way for a thread to give rights up for itself and all that comes from it: every file that no rule names, every TCP port,
 /// and abstract sockets and signals to whoever is not under the same walls.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed unsafe partial class Landlock : IDisposable
 {
     private const long CreateRuleset = 444;

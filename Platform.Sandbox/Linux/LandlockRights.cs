@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>What Landlock can withhold of the file system, in the kernel's numbering.</summary>
+[SupportedOSPlatform("linux")]
 [Flags]
 internal enum LandlockRights : ulong
 {

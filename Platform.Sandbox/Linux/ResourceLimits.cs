@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>The kernel's limits on a process, which what it executes and starts inherits; all but that on address space, which <see cref="Execution"/> sets.</summary>
+[SupportedOSPlatform("linux")]
 internal static unsafe class ResourceLimits
 {
     private const long ProcessLimit = 302;

@@ -7,8 +7,6 @@ namespace Platform.Sandbox.Linux;
 [SupportedOSPlatform("linux")]
 public static class SandboxProbe
 {
-    public const string Verb = "probe-sandbox";
-
     private const long Prctl = 157;
     private const int HasNoNewPrivileges = 39;
 

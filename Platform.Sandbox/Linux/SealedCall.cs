@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>All that a sealed program may ask of an x86-64 kernel: what a runtime does that has started and has its connections (see <see cref="SealedCalls"/> for what depends on arguments).</summary>
+[SupportedOSPlatform("linux")]
 internal enum SealedCall
 {
     // Files: reading only, of those that the walls leave. Writing is for sockets, pipes and standard error.

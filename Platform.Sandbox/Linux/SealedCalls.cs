@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>What a sealed program may ask of the kernel.</summary>
+[SupportedOSPlatform("linux")]
 internal static class SealedCalls
 {
     private const uint Clone = 56;

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Platform.Sandbox.Linux;
 
+[SupportedOSPlatform("linux")]
 internal static partial class Signals
 {
     public static void SetDefault(int signal) => _ = SetHandler(signal, 0);

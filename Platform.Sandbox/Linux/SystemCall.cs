@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Platform.Sandbox.Linux;
 
 /// <summary>Calls the kernel past the C library: its wrappers change the user of every thread, and have no names for the younger calls.</summary>
+[SupportedOSPlatform("linux")]
 internal static unsafe partial class SystemCall
 {
     /// <exception cref="Win32Exception">The kernel refused.</exception>

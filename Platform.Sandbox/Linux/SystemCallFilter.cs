@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace Platform.Sandbox.Linux;
 
 /// <summary>Puts a filter on, for ever.</summary>
+[SupportedOSPlatform("linux")]
 internal static unsafe class SystemCallFilter
 {
     private const int NoNewPrivilegesOption = 38;

@@ -1,5 +1,5 @@
 using Platform.DataPlane.Attacker;
-using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 if (args.Any(argument => argument.StartsWith(Liar.Socket, StringComparison.Ordinal)))
 {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Platform.Sandbox.Linux;
 
 namespace Platform.Sandbox.Tests;
 

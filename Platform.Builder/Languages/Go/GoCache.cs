@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Builder.Builds;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 namespace Platform.Builder.Languages.Go;
 
@@ -57,7 +58,7 @@ internal sealed class GoCache : IDisposable
 
     private static void Give(DirectoryInfo directory, uint? user)
     {
-        if (user is { } owner)
+        if (user is { } owner && OperatingSystem.IsLinux())
         {
             Owner.Set(directory.FullName, owner);
         }

@@ -31,7 +31,11 @@ internal sealed partial class EngineCompiler(ToolPaths tools, ScratchDirectory s
             // The compiler's cache is its user's alone; a slot's user has to be able to map the file.
             var path = Path.Combine(scratch.Create("engine").FullName, "engine.dll");
             File.Copy(code.Path, path);
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            }
+
             _code.SetResult(code with { Path = path });
             LogReady(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }

@@ -1,8 +1,10 @@
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 
-namespace Platform.DataPlane.Executors;
+namespace Platform.DataPlane.Executors.Linux;
 
 /// <summary>Who holds the other end of a Unix socket, as the kernel says: in a sandbox that is not the process that was started.</summary>
+[SupportedOSPlatform("linux")]
 internal static class PeerProcess
 {
     private const int SocketLevel = 1;

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Executor.Lanes;
+namespace Platform.Executor.Lanes.Linux;
 
 /// <summary>
 /// The runtime compiles hot code anew on a thread of its own, at nobody's charge. It gives way to guests: a module made to keep it busy gets a tenth
 /// of a processor that others want. The thread comes and goes, so it is looked for again and again.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal static partial class BackgroundCompiler
 {
     private const int Steps = 10;
@@ -18,11 +20,6 @@ internal static partial class BackgroundCompiler
 
     public static void GiveWay()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         var niceness = Math.Min(GetPriority(Thread, Environment.ProcessId) + Steps, Lowest);
         foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
         {

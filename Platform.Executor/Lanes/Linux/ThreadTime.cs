@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.Executor.Lanes;
+namespace Platform.Executor.Lanes.Linux;
 
 /// <summary>CPU time of a thread, in microseconds, readable from any other.</summary>
-internal static unsafe partial class ThreadClock
+[SupportedOSPlatform("linux")]
+internal static unsafe partial class ThreadTime
 {
     private const int CurrentThread = 3; // CLOCK_THREAD_CPUTIME_ID
 

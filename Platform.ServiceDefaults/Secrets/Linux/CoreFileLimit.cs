@@ -1,19 +1,20 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
-namespace Platform.ServiceDefaults.Secrets;
+namespace Platform.ServiceDefaults.Secrets.Linux;
 
-/// <summary>A core file would hold every key and secret that was open. What this process starts inherits the limit.</summary>
-public static partial class CoreDumps
+/// <summary>How large a core file of this process may be, and of what it starts.</summary>
+[SupportedOSPlatform("linux")]
+internal static partial class CoreFileLimit
 {
     private const int Core = 4;
 
     // Not 0: a kernel that pipes core files to a program gives it those of a limit of 0 all the same, and only those of 1 byte not (core(5)).
     private const nuint Byte = 1;
 
-    /// <summary>For good: nobody but root can raise a hard limit again.</summary>
-    public static void Forbid()
+    public static void SetToNothing()
     {
-        if (OperatingSystem.IsLinux() && SetLimit(Core, new Limit { Soft = Byte, Hard = Byte }) != 0)
+        if (SetLimit(Core, new Limit { Soft = Byte, Hard = Byte }) != 0)
         {
             throw new InvalidOperationException($"Core files cannot be forbidden: setrlimit answered {Marshal.GetLastPInvokeError()}.");
         }

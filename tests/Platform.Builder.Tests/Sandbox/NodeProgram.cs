@@ -1,5 +1,6 @@
 using Platform.Builder.Builds;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 namespace Platform.Builder.Tests.Sandbox;
 

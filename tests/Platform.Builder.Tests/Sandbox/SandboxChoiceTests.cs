@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Platform.Builder.Builds;
 using Platform.Builder.Sandbox;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 using Platform.Testing.Processes;
 
 namespace Platform.Builder.Tests.Sandbox;

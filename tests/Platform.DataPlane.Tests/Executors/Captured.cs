@@ -6,6 +6,7 @@ using Platform.Contracts.Executors;
 using Platform.DataPlane.Executors;
 using Platform.DataPlane.Tests.Hosting;
 using Platform.Sandbox;
+using Platform.Sandbox.Linux;
 
 namespace Platform.DataPlane.Tests.Executors;
 

@@ -64,6 +64,30 @@ public static class ContainerResourceBuilderExtensions
         return builder;
     }
 
+    /// <summary>The parameter's value is given where the image is built.</summary>
+    public static IResourceBuilder<T> WithBuildArg<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> value)
+        where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return builder.WithBuildArg(name, (object)value.Resource);
+    }
+
+    /// <summary>A persistent container is left running when the application ends, and found again by its next run.</summary>
+    public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
+        where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = lifetime }, ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    /// <summary>What the engine calls it in the local run.</summary>
+    public static IResourceBuilder<T> WithContainerName<T>(this IResourceBuilder<T> builder, string name)
+        where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ContainerNameAnnotation { Name = name }, ResourceAnnotationMutationBehavior.Replace);
+    }
+
     public static IResourceBuilder<T> WithEntrypoint<T>(this IResourceBuilder<T> builder, string entrypoint)
         where T : ContainerResource
     {

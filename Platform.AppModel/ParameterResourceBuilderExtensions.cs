@@ -29,7 +29,30 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(valueGetter);
-        return builder.AddResource(new ParameterResource(name, _ => Configured(builder, name) ?? valueGetter(), secret));
+        var parameter = new ParameterResource(name, _ => Configured(builder, name) ?? valueGetter(), secret);
+        if (publishValueAsDefault)
+        {
+            parameter.Default = new ConstantParameterDefault(valueGetter());
+        }
+
+        return builder.AddResource(parameter);
+    }
+
+    /// <summary>The connection string comes from configuration, <c>ConnectionStrings:name</c>.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddResource(new ConnectionStringParameterResource(
+            name, _ => builder.Configuration[$"ConnectionStrings:{name}"] ?? throw new MissingParameterValueException($"The connection string '{name}' has no value: set ConnectionStrings__{name}."), environmentVariableName));
+    }
+
+    /// <summary>Shown where the value is asked for.</summary>
+    public static IResourceBuilder<ParameterResource> WithDescription(this IResourceBuilder<ParameterResource> builder, string description, bool enableMarkdown = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.Description = description;
+        builder.Resource.EnableDescriptionMarkdown = enableMarkdown;
+        return builder;
     }
 
     public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false)

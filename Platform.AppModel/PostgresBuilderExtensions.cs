@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Postgres;
 
 namespace Aspire.Hosting;
 
@@ -31,4 +32,20 @@ public static class PostgresBuilderExtensions
 
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
         builder.WithVolume(name, DataFolder, isReadOnly);
+
+    /// <summary>pgAdmin beside the servers of this application, for the local run; it is a container, and needs an engine.</summary>
+    public static IResourceBuilder<T> WithPgAdmin<T>(this IResourceBuilder<T> builder, Action<IResourceBuilder<PgAdminContainerResource>>? configureContainer = null, string? containerName = null)
+        where T : PostgresServerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var application = builder.ApplicationBuilder;
+        var pages = application.Resources.OfType<PgAdminContainerResource>().SingleOrDefault() is { } known
+            ? application.CreateResourceBuilder(known)
+            : application.AddResource(new PgAdminContainerResource(containerName ?? "pgadmin")).AsPgAdmin();
+        configureContainer?.Invoke(pages.WithRelationship(builder.Resource, "PgAdmin"));
+        return builder;
+    }
+
+    public static IResourceBuilder<PgAdminContainerResource> WithHostPort(this IResourceBuilder<PgAdminContainerResource> builder, int? port) =>
+        builder.WithEndpoint(PgAdminContainerResource.EndpointName, endpoint => endpoint.Port = port);
 }

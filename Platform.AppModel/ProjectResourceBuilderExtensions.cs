@@ -11,12 +11,24 @@ public static class ProjectResourceBuilderExtensions
     internal const int ContainerPort = 8080;
 
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
-        where TProject : IProjectMetadata, new() => Add(builder, name, new TProject());
+        where TProject : IProjectMetadata, new() => Add(builder, name, new TProject(), LaunchProfile.Read);
 
     public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return Add(builder, name, new ProjectMetadata(Path.GetFullPath(projectPath, builder.AppHostDirectory)));
+        return Add(builder, name, new ProjectMetadata(Path.GetFullPath(projectPath, builder.AppHostDirectory)), LaunchProfile.Read);
+    }
+
+    /// <param name="builder">The application.</param>
+    /// <param name="name">What others know it by.</param>
+    /// <param name="launchProfileName">A profile of its launchSettings.json; null: none of them.</param>
+    public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name, string? launchProfileName)
+        where TProject : IProjectMetadata, new() => Add(builder, name, new TProject(), path => LaunchProfile.Named(path, launchProfileName));
+
+    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath, string? launchProfileName)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return Add(builder, name, new ProjectMetadata(Path.GetFullPath(projectPath, builder.AppHostDirectory)), path => LaunchProfile.Named(path, launchProfileName));
     }
 
     public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
@@ -51,12 +63,12 @@ public static class ProjectResourceBuilderExtensions
         return builder;
     }
 
-    private static IResourceBuilder<ProjectResource> Add<TMetadata>(IDistributedApplicationBuilder builder, string name, TMetadata metadata)
+    private static IResourceBuilder<ProjectResource> Add<TMetadata>(IDistributedApplicationBuilder builder, string name, TMetadata metadata, Func<string, LaunchProfile?> profileOf)
         where TMetadata : IProjectMetadata
     {
         ArgumentNullException.ThrowIfNull(builder);
         var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(metadata);
-        var profile = LaunchProfile.Read(metadata.ProjectPath);
+        var profile = profileOf(metadata.ProjectPath);
         if (builder.ExecutionContext.IsPublishMode)
         {
             return project.WithPublishedPorts(isWeb: profile?.Addresses.Count > 0);

@@ -7,6 +7,7 @@ public static class RedisBuilderExtensions
     // As the genuine package of this version says.
     private const string Image = "library/redis";
     private const string Tag = "8.6";
+    private const string DataFolder = "/data";
 
     public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name, int? port) => builder.AddRedis(name, port, null);
 
@@ -22,10 +23,17 @@ public static class RedisBuilderExtensions
             .WithAnnotation(new CommandLineArgsCallbackAnnotation(arguments =>
             {
                 arguments.Add("-c");
-                arguments.Add("redis-server --requirepass $REDIS_PASSWORD" + (ContainerMountAnnotation.Keeps(server) ? " --save 60 1" : ""));
+                arguments.Add("redis-server --requirepass $REDIS_PASSWORD" + (PersistenceAnnotation.RuleOf(server) is { } rule ? $" --save {rule}" : ""));
             }));
     }
 
     public static IResourceBuilder<RedisResource> WithDataVolume(this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithVolume(name, "/data", isReadOnly);
+        isReadOnly ? builder.WithVolume(name, DataFolder, isReadOnly) : builder.WithVolume(name, DataFolder, isReadOnly).WithPersistence();
+
+    /// <summary>Writes what it has to its folder: after an interval (a minute unless said), if at least so many keys have changed.</summary>
+    public static IResourceBuilder<RedisResource> WithPersistence(this IResourceBuilder<RedisResource> builder, TimeSpan? interval = null, long keysChangedThreshold = 1)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new PersistenceAnnotation(interval, keysChangedThreshold), ResourceAnnotationMutationBehavior.Replace);
+    }
 }

@@ -1,8 +1,9 @@
-using System.Net.Sockets;
+using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
+[SuppressMessage("Maintainability", "CA1506:Avoid excessive class coupling", Justification = "One class in the genuine API.")]
 public static partial class ResourceBuilderExtensions
 {
     private const string Http = "http";
@@ -30,67 +31,85 @@ public static partial class ResourceBuilderExtensions
         return Set(builder, name, parameter.Resource);
     }
 
+    /// <summary>The connection string by itself, under a name of one's own.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string envVarName, IResourceBuilder<IResourceWithConnectionString> resource)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return Set(builder, envVarName, new ConnectionStringReference(resource.Resource, optional: false));
+    }
+
+    /// <summary>The address by itself, under a name of one's own.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ExternalServiceResource> externalService)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(externalService);
+        return Set(builder, name, externalService.Resource.Address);
+    }
+
+    public static IResourceBuilder<T> WithEnvironment<T, TValue>(this IResourceBuilder<T> builder, string name, TValue value)
+        where T : IResourceWithEnvironment
+        where TValue : IValueProvider, IManifestExpressionProvider => Set(builder, name, value);
+
+    /// <summary>The function is asked at every start.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, Func<string> callback)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = callback());
+    }
+
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
         where T : IResourceWithEnvironment
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
+        ArgumentNullException.ThrowIfNull(callback);
+        return builder.WithEnvironment(context =>
         {
             callback(context);
             return Task.CompletedTask;
-        }));
+        });
+    }
+
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
     }
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
+        where T : IResourceWithArgs => builder.WithArgs((object[])args);
+
+    /// <summary>Strings, or values that are known only when it starts: parameters, endpoints, expressions.</summary>
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params object[] args)
         where T : IResourceWithArgs
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(list =>
+        ArgumentNullException.ThrowIfNull(args);
+        return builder.WithArgs(context =>
         {
             foreach (var argument in args)
             {
-                list.Add(argument);
+                context.Args.Add(ValueOf(argument));
             }
-        }));
+        });
     }
 
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false)
-        where TDestination : IResourceWithEnvironment
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
+        where T : IResourceWithArgs
     {
-        ArgumentNullException.ThrowIfNull(source);
-        var resource = source.Resource;
-        var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName ?? resource.Name}";
-        return Set(builder, variable, new ConnectionStringReference(resource, optional)).WithAnnotation(new ReferenceAnnotation(resource));
+        ArgumentNullException.ThrowIfNull(callback);
+        return builder.WithArgs(context =>
+        {
+            callback(context);
+            return Task.CompletedTask;
+        });
     }
 
-    /// <summary>Every endpoint of every replica, as <c>services__name__scheme__index</c> and, for the first, <c>NAME_ENDPOINT</c>.</summary>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
-        where TDestination : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Describe(builder, source.Resource, null);
-    }
-
-    /// <summary>The same under another name than the resource's.</summary>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source, string name)
-        where TDestination : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Describe(builder, source.Resource, name);
-    }
-
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
-        where T : IResource
-    {
-        ArgumentNullException.ThrowIfNull(parent);
-        return builder.WithParentRelationship(parent.Resource);
-    }
-
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent)
-        where T : IResource
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Func<CommandLineArgsCallbackContext, Task> callback)
+        where T : IResourceWithArgs
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new ResourceRelationshipAnnotation(parent, "Parent"));
+        return builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(callback));
     }
 
     public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder)
@@ -100,57 +119,16 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(ManifestPublishingCallbackAnnotation.Ignore);
     }
 
-    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
-        where T : IResourceWithEndpoints
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return new EndpointReference(builder.Resource, name);
-    }
-
-    public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<EndpointAnnotation> callback, bool createIfNotExists = true)
-        where T : IResourceWithEndpoints
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(callback);
-        var endpoint = builder.Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(known => known.Name == endpointName);
-        if (endpoint is null && createIfNotExists)
-        {
-            endpoint = new EndpointAnnotation(ProtocolType.Tcp, name: endpointName);
-            builder.WithAnnotation(endpoint);
-        }
-
-        if (endpoint is not null)
-        {
-            callback(endpoint);
-        }
-
-        return builder;
-    }
-
-    public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
-        where T : IResourceWithEndpoints => WithEndpointOf(builder, Http, port, targetPort, name, env, isProxied);
-
-    public static IResourceBuilder<T> WithHttpsEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool isProxied = true)
-        where T : IResourceWithEndpoints => WithEndpointOf(builder, Https, port, targetPort, name, env, isProxied);
-
-    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
-        where T : IResourceWithEndpoints
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        foreach (var endpoint in builder.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.UriScheme.StartsWith(Http, StringComparison.Ordinal)))
-        {
-            endpoint.IsExternal = true;
-        }
-
-        return builder;
-    }
-
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new HttpHealthCheckAnnotation(endpointName ?? Http, path ?? "/", statusCode ?? HealthyStatus));
     }
+
+    /// <summary>At the endpoint that the function names once all of them are declared.</summary>
+    public static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, Func<EndpointReference>? endpointSelector, string? path = null, int? statusCode = null)
+        where T : IResourceWithEndpoints => builder.WithHttpHealthCheck(path, statusCode, endpointSelector?.Invoke().EndpointName);
 
     /// <summary>One that <c>builder.Services.AddHealthChecks()</c> registered by this name.</summary>
     public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
@@ -175,10 +153,6 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
         where T : IResourceWithWaitSupport => Wait(builder, dependency, WaitType.WaitForCompletion, exitCode);
 
-    private static IResourceBuilder<T> Describe<T>(IResourceBuilder<T> builder, IResourceWithServiceDiscovery resource, string? name)
-        where T : IResourceWithEnvironment =>
-        builder.WithAnnotation(new ReferenceAnnotation(resource)).WithEnvironment(context => ServiceDiscovery.Describe(resource, name, context));
-
     private static IResourceBuilder<T> Wait<T>(IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitType type, int exitCode = 0, WaitBehavior? behavior = null)
         where T : IResourceWithWaitSupport
     {
@@ -190,28 +164,5 @@ public static partial class ResourceBuilderExtensions
     private static IResourceBuilder<T> Set<T>(IResourceBuilder<T> builder, string name, object value)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
 
-    private static IResourceBuilder<T> WithEndpointOf<T>(IResourceBuilder<T> builder, string scheme, int? port, int? targetPort, string? name, string? env, bool isProxied)
-        where T : IResourceWithEndpoints
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var endpointName = name ?? scheme;
-        builder.WithEndpoint(endpointName, endpoint =>
-        {
-            endpoint.UriScheme = scheme;
-            endpoint.Port = port ?? endpoint.Port;
-            endpoint.TargetPort = targetPort ?? endpoint.TargetPort;
-            endpoint.IsProxied = isProxied;
-        });
-        if (env is not null)
-        {
-            var reference = new EndpointReference(builder.Resource, endpointName);
-            builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
-            {
-                context.EnvironmentVariables[env] = reference.Property(EndpointProperty.TargetPort);
-                return Task.CompletedTask;
-            }));
-        }
-
-        return builder;
-    }
+    private static object ValueOf(object argument) => argument is IResourceBuilder<IResource> { Resource: IValueProvider value } ? value : argument;
 }

@@ -7,12 +7,13 @@ internal static class ServiceDiscovery
 {
     /// <param name="resource">Who is described.</param>
     /// <param name="name">Under another name than its own: as it is written, where its own is in capitals.</param>
+    /// <param name="only">One endpoint, and no other.</param>
     /// <param name="context">Whose environment it is.</param>
-    public static void Describe(IResourceWithServiceDiscovery resource, string? name, EnvironmentCallbackContext context)
+    public static void Describe(IResourceWithEndpoints resource, string? name, string? only, EnvironmentCallbackContext context)
     {
         var variables = context.EnvironmentVariables;
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => only is null || endpoint.Name == only))
         {
             IReadOnlyList<object> addresses = context.ExecutionContext.IsPublishMode
                 ? [new EndpointReference(resource, endpoint.Name)]
@@ -26,7 +27,18 @@ internal static class ServiceDiscovery
                 counts[endpoint.UriScheme] = index + 1;
                 variables[string.Create(CultureInfo.InvariantCulture, $"services__{name ?? resource.Name}__{endpoint.UriScheme}__{index}")] = address;
             }
-
         }
     }
+
+    /// <summary>A parameter's scheme is known only where its value is: deployed it stands under <c>default</c>.</summary>
+    public static async Task DescribeAsync(ExternalServiceResource service, EnvironmentCallbackContext context)
+    {
+        var isKnown = service.Uri is not null || context.ExecutionContext.IsRunMode;
+        var scheme = isKnown ? (await service.ResolveAsync(context.CancellationToken)).Scheme : "default";
+        var variable = VariableOf(service.Name.ToUpperInvariant());
+        context.EnvironmentVariables[$"services__{service.Name}__{scheme}__0"] = service.Address;
+        context.EnvironmentVariables[isKnown && service.Uri is null ? $"{variable}_{scheme.ToUpperInvariant()}" : variable] = service.Address;
+    }
+
+    public static string VariableOf(string name) => name.Replace('-', '_');
 }

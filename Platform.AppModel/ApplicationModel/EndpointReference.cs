@@ -8,6 +8,14 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     public bool IsAllocated => Annotation.AllocatedPorts.Count > 0;
 
+    public bool Exists => Resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.Name == EndpointName);
+
+    public bool IsHttp => Scheme == "http";
+
+    public bool IsHttps => Scheme == "https";
+
+    public int? TargetPort => Annotation.TargetPort;
+
     public string Scheme => Annotation.UriScheme;
 
     public string Host => Annotation.Host;

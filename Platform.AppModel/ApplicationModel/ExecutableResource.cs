@@ -1,9 +1,9 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 public class ExecutableResource(string name, string command, string workingDirectory)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IComputeResource
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
 {
-    public string Command { get; } = command;
+    public string Command { get; internal set; } = command;
 
-    public string WorkingDirectory { get; } = workingDirectory;
+    public string WorkingDirectory { get; internal set; } = workingDirectory;
 }

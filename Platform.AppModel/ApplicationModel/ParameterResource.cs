@@ -17,12 +17,17 @@ public class ParameterResource : Resource, IValueProvider, IManifestExpressionPr
 
     public string? Description { get; set; }
 
+    public bool EnableDescriptionMarkdown { get; set; }
+
     public bool Secret { get; }
 
     public string ValueExpression => $"{{{Name}.value}}";
 
     /// <summary>The value, once somebody has asked for it or given it.</summary>
     internal string? Known => _awaited is { Task: var asked } ? asked.IsCompletedSuccessfully ? asked.Result : null : _value.IsValueCreated ? _value.Value : null;
+
+    /// <summary>Where configuration has it, and where a value that is given is kept.</summary>
+    internal virtual string Setting => $"Parameters:{Name}";
 
     internal bool IsAwaited => _awaited is { Task.IsCompleted: false };
 

@@ -4,11 +4,16 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
 {
     internal const string EndpointName = "tcp";
     internal const int DefaultPort = 5672;
+    internal const string ManagementEndpointName = "management";
+    internal const int DefaultManagementPort = 15672;
 
     // Not guest: RabbitMQ lets that one in from loopback with a password that everybody knows.
     internal const string DefaultUserName = "platform";
 
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
+
+    /// <summary>There with <c>WithManagementPlugin</c> only.</summary>
+    public EndpointReference ManagementEndpoint => new(this, ManagementEndpointName);
 
     public ParameterResource? UserNameParameter { get; } = userName;
 

@@ -6,7 +6,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Text with holes that are filled when the value is needed: at start, or by a manifest's reader.</summary>
 public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
 {
-    private ReferenceExpression(IReadOnlyList<object> parts) => Parts = parts;
+    public static readonly ReferenceExpression Empty = new([]);
+
+    internal ReferenceExpression(IReadOnlyList<object> parts) => Parts = parts;
 
     public string ValueExpression => string.Concat(Parts.Select(part => part is IManifestExpressionProvider hole ? hole.ValueExpression : (string)part));
 

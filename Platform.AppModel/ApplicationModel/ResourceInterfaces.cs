@@ -10,8 +10,6 @@ public interface IResourceWithArgs : IResource;
 
 public interface IResourceWithEndpoints : IResource;
 
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
 public interface IResourceWithWaitSupport : IResource;
 
 public interface IResourceWithParent : IResource

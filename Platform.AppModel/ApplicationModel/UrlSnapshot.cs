@@ -1,3 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public sealed record UrlSnapshot(string? Name, string Url, bool IsInternal);
+public sealed record UrlSnapshot(string? Name, string Url, bool IsInternal)
+{
+    public UrlDisplayPropertiesSnapshot DisplayProperties { get; init; } = new();
+}

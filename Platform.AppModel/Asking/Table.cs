@@ -9,7 +9,7 @@ internal static class Table
 
     public static string Of(IReadOnlyList<ResourceRow> rows)
     {
-        List<string[]> cells = [Heads, .. rows.Select(row => new[] { row.Name, row.State, row.Started?.ToLocalTime().ToString("T") ?? "", string.Join(' ', row.Urls), row.Problem ?? row.Source })];
+        List<string[]> cells = [Heads, .. rows.Select(row => new[] { row.Name, row.State, row.Started?.ToLocalTime().ToString("T") ?? "", string.Join(' ', row.Urls.Select(url => url.Url)), row.Problem ?? row.Source })];
         var widths = Heads.Select((_, column) => cells.Max(line => line[column].Length)).ToList();
         return string.Join('\n', cells.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
     }

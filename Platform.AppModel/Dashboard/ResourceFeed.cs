@@ -37,7 +37,7 @@ internal static class ResourceFeed
             update.IsHealthy ? null : snapshot.Problem,
             snapshot.StartTimeStamp,
             snapshot.Restarts,
-            [.. snapshot.Urls.Where(url => !url.IsInternal).Select(url => url.Url)],
+            [.. snapshot.Urls.Where(url => !url.IsInternal).Select(url => new RowUrl(url.Url, url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : null))],
             Needs(update.Resource),
             RowCommand.Of(snapshot));
     }
@@ -68,6 +68,7 @@ internal static class ResourceFeed
         IBackingService { Placement: Placement.Given } => "given",
         IBackingService { Placement: Placement.Substitute } => "substitute",
         IBackingService { Placement: Placement.Absent } => "absent",
+        ConnectionStringResource or ExternalServiceResource => "given",
         IResourceWithConnectionString => "server",
         _ => "",
     };

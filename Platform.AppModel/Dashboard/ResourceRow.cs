@@ -24,6 +24,6 @@ internal sealed record ResourceRow(
     string? Problem,
     DateTime? Started,
     int Restarts,
-    IReadOnlyList<string> Urls,
+    IReadOnlyList<RowUrl> Urls,
     IReadOnlyList<ResourceNeed> Needs,
     IReadOnlyList<RowCommand> Commands);

@@ -47,7 +47,7 @@ internal sealed class ParameterDesk(IResourceCollection resources, UserSecretsFi
 
             if (keep && Keeps)
             {
-                secrets.Set($"Parameters:{name}", value);
+                secrets.Set(wanted.Setting, value);
             }
 
             wanted.Give(value);

@@ -46,7 +46,7 @@ internal sealed class ApplicationRunner(
         _record = RunRecord.Open(paths, console.Say);
         _plan = await RunPlan.MakeAsync([.. resources], new LauncherFactory(paths, tools, configuration, execution, _http), execution, console.Say);
         console.Say($"data and logs in {paths.Data}");
-        AddRunners(_plan.Instances, new RunContext(notifications, events, checks, _record, silence, time));
+        AddRunners(_plan.Instances, new RunContext(notifications, events, checks, _record, execution, silence, time));
         _stable.Open(_plan.Instances, notifications);
         HearSignals();
         // All of them are known before the first one starts, so nobody waits for a name that comes later.

@@ -49,6 +49,7 @@ internal sealed class InstanceLife(Instance instance, RunContext run, InstanceSt
         {
             await ParametersAsync();
             await run.Events.AnnounceAsync(instance.Resource, _halt.Token);
+            state.Shows(await ShownUrls.OfAsync(instance, run.Execution, _halt.Token));
             await UnlessHurriedAsync(stop => Dependencies.WaitAsync(instance, run.Notifications, state, stop));
             if (process is not null)
             {
@@ -57,8 +58,7 @@ internal sealed class InstanceLife(Instance instance, RunContext run, InstanceSt
             else
             {
                 await run.Events.BeforeStartAsync(instance.Resource, _halt.Token);
-                await ((PassiveLauncher)instance.Launcher).ActivateAsync(_halt.Token);
-                state.IsThere();
+                await BeThereAsync((PassiveLauncher)instance.Launcher);
             }
         }
         catch (OperationCanceledException) when (_halt.IsCancellationRequested)
@@ -71,6 +71,21 @@ internal sealed class InstanceLife(Instance instance, RunContext run, InstanceSt
             output.Say(failure is DistributedApplicationException ? failure.Message : failure.ToString());
             state.Over(KnownResourceStates.FailedToStart, null, failure.Message);
         }
+    }
+
+    // What others run is nothing to end: it may be silent for as long as it likes.
+    private async Task BeThereAsync(PassiveLauncher launcher)
+    {
+        await launcher.ActivateAsync(_halt.Token);
+        IReadOnlyList<HealthProbe> probes = [.. launcher.Probes(instance), .. run.Checks.Of(instance.Resource)];
+        if (probes.Count == 0)
+        {
+            state.IsThere();
+            return;
+        }
+
+        state.Runs();
+        await new HealthWatch(probes, instance.Health, TimeSpan.Zero, state.Answers, run.Time).RunAsync(_halt.Token);
     }
 
     private async Task ParametersAsync()

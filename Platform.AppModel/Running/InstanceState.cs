@@ -11,11 +11,13 @@ internal sealed class InstanceState(Instance instance, RunContext run, InstanceO
         State = KnownResourceStates.NotStarted,
         Source = instance.Launcher.Source,
         IsAtRest = isAtRest,
-        Urls = [.. instance.Endpoints.Select(endpoint => new UrlSnapshot(endpoint.Name, endpoint.UrlOf(instance.Index), !endpoint.UriScheme.StartsWith("http", StringComparison.Ordinal)))],
+        Urls = [.. ShownUrls.Plain(instance)],
     });
 
     /// <summary>On its way to something else.</summary>
     public void Becomes(string state) => Publish(snapshot => snapshot with { State = state, IsAtRest = false, StartsAgain = false, Problem = null });
+
+    public void Shows(IReadOnlyList<UrlSnapshot> urls) => Publish(snapshot => snapshot with { Urls = [.. urls] });
 
     public void WaitsFor(ParameterResource parameter) => Publish(snapshot => snapshot with
     {

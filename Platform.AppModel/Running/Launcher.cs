@@ -16,6 +16,9 @@ internal abstract class Launcher
     public virtual Task<IReadOnlyList<ParameterResource>> NeedsAsync(Instance instance, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ParameterResource>>([.. ParameterNeeds.Of(instance.Resource)]);
 
+    /// <summary>What it is asked now and then. What is asked nothing is well while it is there.</summary>
+    public virtual IReadOnlyList<HealthProbe> Probes(Instance instance) => [];
+
     /// <summary>A process has ports of its own; what runs elsewhere has not.</summary>
     public virtual bool NeedsPorts => true;
 }

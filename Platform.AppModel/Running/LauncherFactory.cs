@@ -18,6 +18,8 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
     public Launcher? For(IResource resource) => resource switch
     {
         ParameterResource or AzureStorageResource => null,
+        ExternalServiceResource external => new ExternalLauncher(external, http),
+        ConnectionStringResource => new PassiveLauncher("connection string"),
         // Resources of an app host's own kind stand for something, and run nothing.
         not IComputeResource and not IResourceWithConnectionString => null,
         ProjectResource or ExecutableResource => new ProgramLauncher(resource, paths, execution, http),

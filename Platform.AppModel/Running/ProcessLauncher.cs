@@ -8,8 +8,7 @@ internal abstract class ProcessLauncher : Launcher
     /// <summary>An end with 0 is what it was started for. A server has no such end: RabbitMQ's script says 0 when its broker was killed.</summary>
     public virtual bool MayFinish => false;
 
-    /// <summary>What it is asked now and then. A process that is asked nothing is well while it runs.</summary>
-    public virtual IReadOnlyList<HealthProbe> Probes(Instance instance) => [new HealthProbe("answers", cancellation => CheckAsync(instance, cancellation))];
+    public override IReadOnlyList<HealthProbe> Probes(Instance instance) => [new HealthProbe("answers", cancellation => CheckAsync(instance, cancellation))];
 
     /// <summary>Null when it answers as it should, otherwise what is wrong.</summary>
     public virtual Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) => Task.FromResult<string?>(null);

@@ -44,28 +44,7 @@ internal sealed class ProgramLauncher(IResource resource, RunPaths paths, Distri
     private Task<Dictionary<string, object>> DeclaredAsync(Instance instance) =>
         InstanceEnvironment.DeclaredAsync(resource, instance.Index, execution, ReplicaAnnotation.CountOf(resource) > 1);
 
-    public override IReadOnlyList<HealthProbe> Probes(Instance instance) =>
-    [
-        .. resource.Annotations.OfType<HttpHealthCheckAnnotation>().Select(check =>
-        {
-            var endpoint = instance.Endpoints.First(endpoint => endpoint.Name == check.EndpointName);
-            return new HealthProbe($"GET {check.EndpointName} {check.Path}", cancellation => AskAsync(new Uri(endpoint.UrlOf(instance.Index) + check.Path), check.StatusCode, cancellation));
-        }),
-    ];
-
-    private async Task<string?> AskAsync(Uri address, int wanted, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(address, cancellationToken);
-            var status = (int)answer.StatusCode;
-            return status == wanted ? null : HealthAnswer.InWords(status, await answer.Content.ReadAsStringAsync(cancellationToken));
-        }
-        catch (HttpRequestException)
-        {
-            return "it does not answer";
-        }
-    }
+    public override IReadOnlyList<HealthProbe> Probes(Instance instance) => [.. HttpProbe.Of(instance, http)];
 
     private static string AssemblyOf(IProjectMetadata metadata)
     {

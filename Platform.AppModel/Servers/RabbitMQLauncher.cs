@@ -75,10 +75,11 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
             log.console.level = warning
             log.connection.level = error
             log.file = false
+            {(resource.ManagementEndpoint.Exists ? $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {resource.ManagementEndpoint.Port}" : "")}
 
             """,
             cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(directory, "enabled_plugins"), "[].", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(directory, "enabled_plugins"), resource.ManagementEndpoint.Exists ? "[rabbitmq_management]." : "[].", cancellationToken);
         var cookie = Path.Combine(directory, ".erlang.cookie");
         if (!File.Exists(cookie))
         {

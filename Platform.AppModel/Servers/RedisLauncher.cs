@@ -16,7 +16,7 @@ internal sealed class RedisLauncher(RedisResource resource, Tool server, RunPath
     {
         var directory = ServerDirectory.Of(resource, paths);
         var file = Path.Combine(directory, "redis.conf");
-        var save = ContainerMountAnnotation.Keeps(resource) ? "save 60 1" : "save \"\"";
+        var save = $"save {PersistenceAnnotation.RuleOf(resource) ?? "\"\""}";
         // In a file, because a command line can be read by everybody.
         await ServerDirectory.WriteSecretAsync(
             file,

@@ -73,13 +73,13 @@ function uptime(one) {
 
 // Nobody answers at an address whose owner is not up.
 function address(one) {
-  return element('div', 'address', ...one.urls.map((url) => {
-    const text = url.replace(/^https?:\/\//, '');
+  return element('div', 'address', ...one.urls.map(({ url, text: name }) => {
+    const text = name ?? url.replace(/^https?:\/\//, '');
     if (one.health !== 'good') {
       return element('span', '', text);
     }
     const link = element('a', '', text, icon('M9 7h8v8M17 7 7 17'));
-    return Object.assign(link, { href: url, target: '_blank', rel: 'noreferrer' });
+    return Object.assign(link, { href: url, title: url, target: '_blank', rel: 'noreferrer' });
   }));
 }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Aspire.Hosting.Docker;
+using Aspire.Hosting.Publishing.Environments;
 using Aspire.Hosting.Publishing.Workloads;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.Core;
@@ -16,7 +18,7 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
         var folder = Path.Combine(Path.GetFullPath(output), "compose");
         Directory.CreateDirectory(folder);
         var text = new ComposeText(ComposeService.SharedFolder);
-        var workloads = await plan.ReadAsync(ComposeService.SharedFolder, cancellationToken);
+        var workloads = await plan.ReadAsync(ComposeService.SharedFolder, cancellationToken, ComputeEnvironments.Take<DockerComposeEnvironmentResource>);
         var ports = new ComposePorts(workloads);
         var services = workloads.Select(workload => (workload.Name, Service: new ComposeService(workload, workloads, ports, text, folder))).ToList();
         var file = new Dictionary<string, object>
@@ -51,7 +53,7 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
 
         foreach (var parameter in text.Parameters)
         {
-            values.Add(ComposeText.NameOf(parameter.Name), parameter.Secret ? "a secret" : "a value", () => configuration[$"Parameters:{parameter.Name}"] ?? parameter.Default?.GetDefaultValue() ?? "");
+            values.Add(ComposeText.NameOf(parameter.Name), parameter.Secret ? "a secret" : "a value", () => configuration[parameter.Setting] ?? parameter.Default?.GetDefaultValue() ?? "");
         }
 
         values.Write();

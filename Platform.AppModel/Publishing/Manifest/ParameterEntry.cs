@@ -9,6 +9,11 @@ internal static class ParameterEntry
     {
         var writer = context.Writer;
         writer.WriteString("type", "parameter.v0");
+        if (parameter is ConnectionStringParameterResource)
+        {
+            writer.WriteString("connectionString", parameter.ValueExpression);
+        }
+
         writer.WriteString("value", $"{{{parameter.Name}.inputs.value}}");
         writer.WriteStartObject("inputs");
         writer.WriteStartObject("value");

@@ -10,11 +10,14 @@ internal sealed class WorkloadPlan(IResourceCollection resources, DistributedApp
     /// <summary>A folder that all programs of one deployment share. Only where there is one: callbacks see by it whether there is.</summary>
     public const string SharedVariable = "PLATFORM_SHARED";
 
-    public async Task<IReadOnlyList<Workload>> ReadAsync(string? sharedFolder, CancellationToken cancellationToken)
+    /// <param name="sharedFolder">If there is one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="takes">What is published in this way; without it, everything.</param>
+    public async Task<IReadOnlyList<Workload>> ReadAsync(string? sharedFolder, CancellationToken cancellationToken, Func<IResource, bool>? takes = null)
     {
         var ports = new BindingPlan();
         var workloads = new List<Workload>();
-        foreach (var resource in resources.OfType<IComputeResource>())
+        foreach (var resource in resources.OfType<IComputeResource>().Where(resource => !resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().Any() && takes?.Invoke(resource) != false))
         {
             var bindings = ports.Of(resource);
             var replicas = ReplicaAnnotation.CountOf(resource);

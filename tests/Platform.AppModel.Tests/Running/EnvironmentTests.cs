@@ -14,8 +14,8 @@ public sealed class EnvironmentTests
         using var directory = new TestDirectory();
         var builder = TestApplication.Builder(directory, "--ConnectionStrings:cache=elsewhere:6379,password=x");
         var cache = builder.AddRedis("cache");
-        var service = builder.AddExecutable("service", "sleep", directory.Path, "1000").WithHttpEndpoint().WithAnnotation(new ReplicaAnnotation(2));
-        var plain = builder.AddExecutable("plain", "sleep", directory.Path, "1000").WithHttpEndpoint(isProxied: false).WithAnnotation(new ReplicaAnnotation(2));
+        var service = TestService.Add(builder, "service", directory).WithHttpEndpoint().WithAnnotation(new ReplicaAnnotation(2));
+        var plain = TestService.Add(builder, "plain", directory).WithHttpEndpoint(isProxied: false).WithAnnotation(new ReplicaAnnotation(2));
         var secret = builder.AddParameter("word", "open sesame", secret: true);
         builder.AddExecutable("reader", "sh", directory.Path, "-c", "env > journal")
             .WithReference(service)

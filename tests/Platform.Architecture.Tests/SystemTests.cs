@@ -18,7 +18,7 @@ public sealed partial class SystemTests
 
     [Theory]
     [InlineData("[LibraryImport(\"libc\", EntryPoint = \"kill\")]", true)]
-    [InlineData("[DllImport(\"libc\")]", true)]
+    [InlineData("[System.Runtime.InteropServices.DllImport(\"libc\")]", true)]
     [InlineData("[LibraryImport(\"kernel32\")]", true)]
     [InlineData("File.ReadAllText($\"/proc/{process}/stat\")", true)]
     [InlineData("\"/sys/fs/cgroup\"", true)]
@@ -88,7 +88,7 @@ public sealed partial class SystemTests
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""\[(LibraryImport|DllImport)\(|(?<!\w)/(proc|sys)/|"/(proc|sys)"|/dev/shm\b""")]
+    [GeneratedRegex("""\[[\w.]*\b(LibraryImport|DllImport)\(|(?<!\w)/(proc|sys)/|"/(proc|sys)"|/dev/shm\b""")]
     private static partial Regex AsksTheSystem();
 
     [GeneratedRegex(@"^(?:\[[^\n]*\]\r?\n)*(?:public|internal)\b[^\n]*\b(?:class|struct|record|enum|interface)\b", RegexOptions.Multiline)]

@@ -16,9 +16,11 @@ public sealed class SandboxCandidates(
     /// <param name="who">Refuses to run people's code without a sandbox.</param>
     /// <param name="test">Says what is wrong with one, having tried it; nothing if it holds.</param>
     /// <exception cref="NoSandboxException">None holds.</exception>
-    public async Task<ISandbox> FirstThatHoldsAsync(string who, Func<ISandbox, Task<IReadOnlyList<string>>> test)
+    public Task<ISandbox> FirstThatHoldsAsync(string who, Func<ISandbox, Task<IReadOnlyList<string>>> test) => FirstThatHoldsAsync(who, test, OperatingSystem.IsLinux());
+
+    internal async Task<ISandbox> FirstThatHoldsAsync(string who, Func<ISandbox, Task<IReadOnlyList<string>>> test, bool isLinux)
     {
-        if (!OperatingSystem.IsLinux())
+        if (!isLinux || !OperatingSystem.IsLinux())
         {
             throw new NoSandboxException(
                 $"Sandboxes are made of what only Linux has, and {who} does not run people's code without one. For your own code on your own machine, Sandbox:Allow=none goes without.");

@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Platform.Sandbox.Linux;
 
 namespace Platform.Sandbox.Tests;
 
+[SupportedOSPlatform("linux")]
 public sealed class ProcessGroupTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public ProcessGroupTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Sessions and their signals are Linux's.");
 
     [Fact]
     public async Task Group_ends_with_the_builder()

@@ -93,6 +93,7 @@ public abstract class MemoryEdgeTests(MemoryMode mode)
     /// <summary>Optimised from its first call on, as guests are.</summary>
     private static async Task<CodeImage> AheadOfTimeAsync(WasmModule module, CompileOptions options, string folder)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The code generator at hand is for Linux.");
         Assert.SkipWhen(options.MemoryMode == MemoryMode.Guard && !GuardPages.Supported, "Guard pages are for 64-bit x86 and Linux.");
         var path = Path.Combine(folder, "module.wasm");
         await File.WriteAllBytesAsync(path, module.Bytes.ToArray(), Token);

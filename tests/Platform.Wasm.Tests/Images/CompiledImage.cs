@@ -33,6 +33,7 @@ internal sealed class CompiledImage : IDisposable
 
     public static async Task<CompiledImage> MakeAsync(int answer, CancellationToken cancellationToken)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The code generator at hand is for Linux.");
         var image = new CompiledImage(answer);
         var report = await CompileCommand.RunAsync(image.ModulePath, image.CacheFolder, new CompileOptions(), long.MaxValue, cancellationToken);
         Assert.Equal(Outcome.Compiled, report.Outcome);

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Platform.Wasm.Images;
 
 namespace Platform.Wasm.Tests.Images;
 
 /// <summary>A look at who vouches for which digest, without the bytes.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class FindTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

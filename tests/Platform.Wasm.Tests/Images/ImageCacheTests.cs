@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Platform.Wasm.Compiler;
@@ -5,6 +6,7 @@ using Platform.Wasm.Images;
 
 namespace Platform.Wasm.Tests.Images;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class ImageCacheTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Runtime.Versioning;
 using Platform.Wasm.Images;
 using Platform.Wasm.Runtime;
 
 namespace Platform.Wasm.Tests.Images;
 
 /// <summary>What was checked is what runs.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ImageFileTests
 {
     private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

@@ -1,6 +1,8 @@
+using System.Runtime.Versioning;
 namespace Platform.Wasm.Tests.Images;
 
 /// <summary>What somebody made who is not trusted: its bytes are taken, never the file.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ImageWriterTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
 using Aspire.Hosting.Running.Linux;
 using Aspire.Hosting.Telemetry;
+using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplicationBuilder(string[] args)
     {
+        args = EntryPointRun.Current?.With(args) ?? args;
+        var program = EntryPointRun.Current?.Assembly ?? Assembly.GetEntryAssembly();
         // Before anything listens for signals.
         if (OperatingSystem.IsLinux() && !_isHearing)
         {
@@ -38,10 +41,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Native.HearInterrupt();
         }
 
-        AppHostDirectory = Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value is { } directory && Directory.Exists(directory)
-            ? directory
-            : Directory.GetCurrentDirectory();
+        AppHostDirectory = AppHostFolder.Of(program);
         var settings = new HostApplicationBuilderSettings { Args = [.. args.Where(argument => argument != ListSteps).Select(argument => argument == RebuildWatch.Switch ? $"--{RebuildWatch.Setting}=true" : argument)], ContentRootPath = AppHostDirectory };
         _host = Host.CreateApplicationBuilder(settings);
         // Not a setting: as one it would take the next argument for its value.
@@ -56,7 +56,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _question = Question.From(_host.Configuration);
         _publishing = _question is null ? PublishOptions.From(_host.Configuration) : null;
         ExecutionContext = new DistributedApplicationExecutionContext(_publishing is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
-        _secrets = UserSecretsFile.Of(_host.Configuration);
+        _secrets = UserSecretsFile.Of(_host.Configuration, program);
         // What is published depends on nobody's own secrets.
         if (ExecutionContext.IsRunMode)
         {
@@ -90,6 +90,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
+        var tested = EntryPointRun.Current;
+        tested?.Declared(this);
         if (_question is { } question)
         {
             return new DistributedApplication(AskService.Host(question, RunPaths.From(Configuration, AppHostDirectory)));
@@ -109,7 +111,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             AddRunning();
         }
 
-        return new DistributedApplication(_host.Build());
+        return tested?.Built(_host.Build()) ?? new DistributedApplication(_host.Build());
     }
 
     private void AddRunning()

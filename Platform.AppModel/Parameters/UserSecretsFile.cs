@@ -16,9 +16,9 @@ internal sealed class UserSecretsFile(string? path)
 
     public bool Exists => path is not null;
 
-    public static UserSecretsFile Of(IConfiguration configuration) => new(
+    public static UserSecretsFile Of(IConfiguration configuration, Assembly? program) => new(
         configuration["Platform:UserSecrets"] is { Length: > 0 } given ? Path.GetFullPath(given)
-        : Assembly.GetEntryAssembly()?.GetCustomAttribute<UserSecretsIdAttribute>() is { UserSecretsId: var id } ? PathHelper.GetSecretsPathFromSecretsId(id)
+        : program?.GetCustomAttribute<UserSecretsIdAttribute>() is { UserSecretsId: var id } ? PathHelper.GetSecretsPathFromSecretsId(id)
         : null);
 
     /// <summary>Whatever the environment is called, and weaker than variables and arguments of this very run.</summary>

@@ -11,6 +11,7 @@ public sealed partial class ReferenceTests
         ["Platform.Sandbox"] = [],
         ["Platform.ServiceDefaults"] = ["Platform.Contracts", "System.IO.Hashing"],
         ["Platform.AppModel"] = [],
+        ["Platform.AppModel.Testing"] = ["Platform.AppModel"],
         ["Platform.AppHost"] = ["Platform.AppModel", "Platform.Contracts", "Platform.ControlPlane", "Platform.Builder", "Platform.DataPlane", "Platform.Executor", "Platform.Editor", "Platform.Wasm.Compiler"],
         ["Platform.Wasm.Compiler"] = ["Platform.Wasm"],
         ["Platform.Wasm.Tool"] = ["Platform.Wasm", "Platform.Wasm.Compiler"],

@@ -16,7 +16,7 @@ internal sealed class ToolPaths
         // Resolved, because a sandbox mounts what a link points to, not the link.
         var directory = new DirectoryInfo(Path.GetFullPath(root));
         Root = directory.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory.FullName;
-        Node = (configuration["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(path => Path.Combine(path, "node")).FirstOrDefault(File.Exists)
+        Node = (configuration["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(path => Path.Combine(path, OperatingSystem.IsWindows() ? "node.exe" : "node")).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("There is no node on PATH; TypeScript plugins are checked by it.");
     }
 

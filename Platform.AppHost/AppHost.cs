@@ -38,7 +38,7 @@ ControlPlane AddGlobal()
         .WithAuthority(tokens)
         .WithExternalHttpEndpoints()
         .WithSystemEndpoint()
-        .WithHttpHealthCheck("/health", endpointName: "http")
+        .WithHealth()
         .PublishAsImage();
 
     // Turns source into modules.
@@ -49,7 +49,7 @@ ControlPlane AddGlobal()
         .WithReference(control).WithSystemOf(control, "controlplane")
         .WithIdentity(tokens)
         .WithSandbox()
-        .WithHttpHealthCheck("/health", endpointName: "http")
+        .WithHealth()
         .PublishAsImage();
 
     // Where end users write plugins. It has no key of its own.
@@ -57,7 +57,7 @@ ControlPlane AddGlobal()
         .OnPort(8082)
         .WithReference(control)
         .WithExternalHttpEndpoints()
-        .WithHttpHealthCheck("/health", endpointName: "http");
+        .WithHealth();
 
     control.WithEnvironment("Editor__Url", editor.PublicAddress());
     if (topology.Regions.Count == 0)
@@ -83,7 +83,7 @@ void AddNodes(IResourceBuilder<RegionResource> region)
         .WithSandbox()
         .WithExternalHttpEndpoints()
         .WithSystemEndpoint()
-        .WithHttpHealthCheck("/health", endpointName: "http")
+        .WithHealth()
         .PublishAsImage();
     controlplane.Serve(region.Resource, dataplane);
 }

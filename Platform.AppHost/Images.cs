@@ -2,19 +2,31 @@ namespace Platform.AppHost;
 
 internal static class Images
 {
+    private const string SandboxParameter = "sandbox";
     private const string SharedVariable = "PLATFORM_SHARED";
 
     /// <summary>Containers of ordinary profiles may not make namespaces: which walls those are that guests and builds get is not left to chance.</summary>
-    public static IResourceBuilder<ProjectResource> WithSandbox(this IResourceBuilder<ProjectResource> service) =>
-        service.ApplicationBuilder.ExecutionContext.IsPublishMode ? service.WithEnvironment("Sandbox__Kind", "unprivileged") : service;
+    public static IResourceBuilder<ProjectResource> WithSandbox(this IResourceBuilder<ProjectResource> service)
+    {
+        var builder = service.ApplicationBuilder;
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            var kind = builder.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == SandboxParameter) is { } known
+                ? builder.CreateResourceBuilder(known)
+                : builder.AddParameter(SandboxParameter, "unprivileged", publishValueAsDefault: true);
+            service.WithEnvironment("Sandbox__Kind", kind);
+        }
+
+        return service;
+    }
 
     /// <summary>Deployed from the Dockerfile beside its project, with a volume for what it must not lose: identity, keys, or a node's whole state.</summary>
     public static IResourceBuilder<ProjectResource> PublishAsImage(this IResourceBuilder<ProjectResource> service)
     {
         service.WithEnvironment(context =>
         {
-            // Where all of them share a folder, they know the authority by what it puts there.
-            if (context.EnvironmentVariables.TryGetValue(SharedVariable, out var shared))
+            // Where all of them share a folder, they know the authority by what it puts there. Who was told its key needs no folder.
+            if (context.EnvironmentVariables.TryGetValue(SharedVariable, out var shared) && !context.EnvironmentVariables.ContainsKey("Identity__AuthorityKey"))
             {
                 context.EnvironmentVariables["Identity__AuthorityFile"] = $"{shared}/authority.crt";
             }

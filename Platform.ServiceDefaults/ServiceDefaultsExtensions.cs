@@ -7,6 +7,7 @@ using Platform.ServiceDefaults.Health;
 using Platform.ServiceDefaults.Problems;
 using Platform.ServiceDefaults.Resilience;
 using Platform.ServiceDefaults.Secrets;
+using Platform.ServiceDefaults.Settings;
 using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults;
@@ -16,6 +17,7 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.Configuration.AddSettingsFolder();
         // A line per request, health checks included, would hide what the service itself says. Traces have them.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);

@@ -1,5 +1,5 @@
 # Puts what the verbs need into .tools/, once: a stamp holds the digest of what a part was made from.
-# Parts: servers, builders, tests, fresh (Debian packages), npm, embedded, sbom, js-engine, rust, go-cache.
+# Parts: servers, builders, tests, fresh (Debian packages), npm, embedded, sbom, schemas, js-engine, rust, go-cache.
 
 source "$ROOT/tools/debian/mirror.sh"
 source "$ROOT/tools/debian/unpack.sh"
@@ -25,7 +25,7 @@ install_parts() {
         local part
         COUNTING=yes
         for part in "$@"; do
-            case $part in npm | embedded | sbom) need_npm "$part" ;; esac
+            case $part in npm | embedded | sbom | schemas) need_npm "$part" ;; esac
             "install_${part//-/_}"
         done
         hush

@@ -1,6 +1,7 @@
-# Packages of tools/npm and tools/sbom from their lock files, with integrity checked and no package's script run.
+# Packages of tools/npm, tools/sbom and tools/schemas from their lock files, with integrity checked and no package's script run.
 install_npm() { install_npm_packages npm; }
 install_sbom() { install_npm_packages sbom; }
+install_schemas() { install_npm_packages schemas; }
 
 install_npm_packages() {
     local part=$1 from=$ROOT/tools/$1 wanted

@@ -10,6 +10,8 @@ public interface IResourceWithArgs : IResource;
 
 public interface IResourceWithEndpoints : IResource;
 
+public interface IResourceWithProbes : IResource;
+
 public interface IResourceWithWaitSupport : IResource;
 
 public interface IResourceWithParent : IResource

@@ -1,4 +1,6 @@
 using Aspire.Hosting.Publishing.Compose;
+using Aspire.Hosting.Publishing.Deploying;
+using Aspire.Hosting.Publishing.Helm;
 using Aspire.Hosting.Publishing.Manifest;
 using Aspire.Hosting.Publishing.Pipeline;
 using Aspire.Hosting.Publishing.Workloads;
@@ -15,17 +17,37 @@ internal static class PublishingServices
         services.AddSingleton<ManifestPublisher>();
         services.AddSingleton<WorkloadPlan>();
         services.AddSingleton<ComposePublisher>();
+        services.AddSingleton<HelmPublisher>();
+        services.AddSingleton<DeployService>();
         services.AddSingleton(provider => new PublishPipeline(
         [
-            new PipelineStep(PublishOptions.ManifestStep, "the manifest that azd reads", [], async (asked, cancellation) =>
-            {
-                var file = asked.Step == PublishOptions.ManifestStep ? asked.OutputPath : Path.Combine(asked.OutputPath, "aspire-manifest.json");
-                await provider.GetRequiredService<ManifestPublisher>().PublishAsync(file, cancellation);
-                return $"wrote {Path.GetFullPath(file)}";
-            }),
-            new PipelineStep("publish-compose", "docker-compose.yaml for one host, and .env with its values", [], (asked, cancellation) =>
-                provider.GetRequiredService<ComposePublisher>().PublishAsync(asked.OutputPath, cancellation)),
-            new PipelineStep(PublishOptions.Everything, "everything that describes the application", [PublishOptions.ManifestStep, "publish-compose"], null),
+            .. Publishing(provider),
+            .. DeployTarget.All.Select(target => Deploying(provider, target)),
+            // Which one is known when it is asked for: until then there is nothing to describe.
+            new PipelineStep(PublishOptions.Deploy, "as the tool that is installed, or --target, has it", options.Step == PublishOptions.Deploy && !options.ListsSteps ? [$"deploy-{Chosen(options).Name}"] : [], null),
         ]));
     }
+
+    private static DeployTarget Chosen(PublishOptions options) => DeployService.Choose(options.Target, DeployCommand.IsInstalled, options.OnlySays);
+
+    private static PipelineStep Deploying(IServiceProvider provider, DeployTarget target) => new(
+        $"deploy-{target.Name}",
+        $"to {target.Where}, with {target.Program}",
+        target.Step is { } step ? [step] : [],
+        (asked, cancellation) => provider.GetRequiredService<DeployService>().RunAsync(DeployService.Choose(target.Name, DeployCommand.IsInstalled, asked.OnlySays), asked, cancellation));
+
+    private static IEnumerable<PipelineStep> Publishing(IServiceProvider provider) =>
+    [
+        new(PublishOptions.ManifestStep, "the manifest that azd reads", [], async (asked, cancellation) =>
+        {
+            var file = asked.Step == PublishOptions.ManifestStep ? asked.OutputPath : Path.Combine(asked.OutputPath, "aspire-manifest.json");
+            await provider.GetRequiredService<ManifestPublisher>().PublishAsync(file, cancellation);
+            return $"wrote {Path.GetFullPath(file)}";
+        }),
+        new("publish-compose", "docker-compose.yaml for one host, and .env with its values", [], (asked, cancellation) =>
+            provider.GetRequiredService<ComposePublisher>().PublishAsync(asked.OutputPath, cancellation)),
+        new("publish-helm", "a Helm chart for Kubernetes", [], (asked, cancellation) =>
+            provider.GetRequiredService<HelmPublisher>().PublishAsync(asked.OutputPath, cancellation)),
+        new(PublishOptions.Everything, "everything that describes the application", [PublishOptions.ManifestStep, "publish-compose", "publish-helm"], null),
+    ];
 }

@@ -11,6 +11,8 @@ namespace Platform.Cli.Drafts;
 
 internal static class TestCommand
 {
+    private const int Attempts = 6;
+
     public static Command Create()
     {
         var data = InputText.Option();
@@ -34,12 +36,27 @@ internal static class TestCommand
         var failed = false;
         foreach (var test in cases)
         {
-            var result = await client.PostAsync<TestResult>($"{path}/draft/test", new TestDraft(test.Input), stop);
+            var result = await RunAsync(client, path, test, terminal, stop);
             failed |= result.Outcome != ExecutionOutcome.Completed;
             await terminal.ResultAsync(new { test = test.Name, result }, Describe(test.Name, result));
         }
 
         return (int)(failed ? ExitCode.Failed : ExitCode.Done);
+    }
+
+    // A node waits half a minute for code that it compiles. Busy with others' it may take longer, and a compiler three minutes at most.
+    private static async Task<TestResult> RunAsync(ControlPlaneClient client, string path, TestCase test, Terminal terminal, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await client.PostAsync<TestResult>($"{path}/draft/test", new TestDraft(test.Input), stop);
+            if (result.Outcome != ExecutionOutcome.NotReady || attempt == Attempts)
+            {
+                return result;
+            }
+
+            await terminal.ProgressAsync($"{test.Name}: the node is still compiling the module");
+        }
     }
 
     private static string Describe(string name, TestResult result) =>

@@ -17,6 +17,7 @@ const found = [
   ...npmPackages('tools/npm/package-lock.json', 'required'),
   ...npmPackages('tools/embedded/package-lock.json', 'optional'),
   ...npmPackages('tools/sbom/package-lock.json', 'excluded'),
+  ...npmPackages('tools/schemas/package-lock.json', 'excluded'),
   ...debianPackages('tools/debian.lock'),
 ];
 

@@ -11,6 +11,7 @@ usage: ./dev VERB [arguments]
   logs NAME [--follow]     what a resource of the run that goes on wrote
   publish [OPTIONS]        describe the system for a deployment tool, below out/ (--environment global, region-eu-west, …; -o FOLDER)
   do STEP [OPTIONS]        one step of that; --list-steps names them
+  deploy [TOOL] [OPTIONS]  the same, and have helm, compose or azd bring it to where it runs (--dry-run prints what they would be told)
   cli ...                  the platform command line
   wasm ...                 run, check and prepare WebAssembly modules (docs/wasm-tool.md)
   build                    build every project

@@ -13,7 +13,7 @@ if [ "${1:-}" = --long ]; then
 fi
 [ $# -gt 0 ] && selection+=(--filter-method "*$1*")
 
-install_parts servers builders tests npm embedded sbom js-engine rust go-cache
+install_parts servers builders tests npm embedded sbom schemas js-engine rust go-cache
 build Platform.sln
 
 logs=$ROOT/artifacts/tests

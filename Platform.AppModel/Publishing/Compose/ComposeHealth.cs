@@ -19,14 +19,10 @@ internal static class ComposeHealth
         }
         : null;
 
-    private static string? CommandOf(Workload workload) => workload.Resource switch
-    {
-        PostgresServerResource => "pg_isready --quiet --username $$POSTGRES_USER",
-        RedisResource => "REDISCLI_AUTH=$$REDIS_PASSWORD redis-cli ping | grep -q PONG",
-        RabbitMQServerResource => "rabbitmq-diagnostics -q ping",
-        _ when workload.Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check => Http(workload, check),
-        _ => null,
-    };
+    private static string? CommandOf(Workload workload) =>
+        workload.Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check
+            ? Http(workload, check)
+            : ServerHealth.CommandOf(workload.Resource)?.Replace("$", "$$", StringComparison.Ordinal);
 
     // .NET's images have neither curl nor wget; bash opens connections itself.
     private static string Http(Workload workload, HttpHealthCheckAnnotation check)

@@ -10,11 +10,7 @@ internal sealed class ComposeService(Workload workload, IReadOnlyList<Workload> 
     public const string SharedVolume = "shared";
     public const string SharedFolder = "/shared";
 
-    // As long as an orderly end of a node may take with requests that are under way.
-    private const string Grace = "40s";
-
-    private readonly Dictionary<string, string> _environment =
-        workload.Environment.Where(variable => !IsDead(variable)).ToDictionary(variable => variable.Key, variable => text.Of(variable.Value), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _environment = text.Of(workload.Environment);
 
     private bool IsSharing => _environment.Values.Any(value => value.Contains(SharedFolder, StringComparison.Ordinal));
 
@@ -66,10 +62,6 @@ internal sealed class ComposeService(Workload workload, IReadOnlyList<Workload> 
         }
     }
 
-    // Discovery prefers https; at this one nobody would answer.
-    private static bool IsDead(KeyValuePair<string, object> variable) =>
-        ComposeText.IsProxys(variable.Value) && (variable.Key.StartsWith("services__", StringComparison.Ordinal) || variable.Key.EndsWith("_HTTPS", StringComparison.Ordinal));
-
     private IEnumerable<string> Ports()
     {
         if (ports.Find(workload) is { } published)
@@ -117,7 +109,7 @@ internal sealed class ComposeService(Workload workload, IReadOnlyList<Workload> 
 
     private static void Harden(Dictionary<string, object> service)
     {
-        service["stop_grace_period"] = Grace;
+        service["stop_grace_period"] = string.Create(CultureInfo.InvariantCulture, $"{Workload.GraceSeconds}s");
         service["read_only"] = true;
         service["tmpfs"] = new List<string> { "/tmp:exec,mode=1777" };
         service["cap_drop"] = new List<string> { "ALL" };

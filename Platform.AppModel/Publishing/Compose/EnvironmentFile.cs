@@ -28,7 +28,7 @@ internal sealed class EnvironmentFile(string path)
         OwnerOnlyFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(_text.ToString())));
     }
 
-    private static Dictionary<string, string> Read(string path) => File.Exists(path)
+    public static Dictionary<string, string> Read(string path) => File.Exists(path)
         ? File.ReadLines(path)
             .Where(line => line.Length > 0 && line[0] != '#' && line.Contains('=', StringComparison.Ordinal))
             .Select(line => line.Split('=', 2))

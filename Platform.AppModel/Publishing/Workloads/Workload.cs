@@ -19,6 +19,9 @@ internal sealed record Workload(
     IReadOnlyList<object> Arguments,
     IReadOnlyList<Binding> Bindings)
 {
+    /// <summary>As long as an orderly end may take with requests that are under way: .NET's thirty seconds, and some for the way there.</summary>
+    public const int GraceSeconds = 40;
+
     public IEnumerable<ContainerMountAnnotation> Volumes => Resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.Volume);
 
     public DockerfileBuildAnnotation? Build => Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault();
@@ -33,4 +36,8 @@ internal sealed record Workload(
 
     /// <summary>Whether it keeps what it stores with the application's blobs.</summary>
     public bool UsesBlobs => Environment.Values.Any(value => value is ConnectionStringReference { Resource: Azure.AzureBlobStorageResource });
+
+    /// <summary>Nobody speaks TLS at the https address that a project has by itself: it is a proxy's.</summary>
+    public static bool IsProxys(IResource resource, string endpoint) =>
+        endpoint == "https" && resource.Annotations.OfType<EndpointAnnotation>().Any(other => other.Name == "http");
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Platform.AppHost.Tests.Running;
+using Platform.AppHost.Tests.Schemas;
 using YamlDotNet.RepresentationModel;
 
 namespace Platform.AppHost.Tests.Compose;
@@ -20,7 +21,9 @@ public sealed class ComposeTests : IDisposable
     {
         await _output.PublishAsync(environment, Step, arguments);
 
-        await Reviewed.IsAsync(await File.ReadAllTextAsync(_output.PathOf("compose", "docker-compose.yaml"), TestContext.Current.CancellationToken), "Compose", $"{name}.yaml");
+        var file = await FileAsync();
+        await Reviewed.IsAsync(file, "Compose", $"{name}.yaml");
+        Assert.Empty(await OfficialSchema.CheckAsync("compose", Yaml.Documents(file)));
     }
 
     [Fact]
@@ -86,6 +89,20 @@ public sealed class ComposeTests : IDisposable
         }
 
         Assert.Equal(2, nodes.Select(node => node["volumes"][0].ToString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_region_more_changes_no_service_but_the_one_that_its_nodes_join()
+    {
+        var names = Enumerable.Range(0, 3).Select(_ => "r" + Random.Shared.Next(1_000_000)).ToList();
+        await _output.PublishAsync("Production", Step, "--regions", string.Join(',', names));
+        var three = await ServicesAsync();
+        names.Insert(Random.Shared.Next(1, names.Count + 1), "added");
+        await _output.PublishAsync("Production", Step, "--regions", string.Join(',', names));
+        var four = await ServicesAsync();
+
+        Assert.Equal(["redis-added", "postgres-added", "dataplane-added"], four.Keys.Except(three.Keys));
+        Assert.Equal(["controlplane"], three.Where(service => !service.Value.Equals(four[service.Key])).Select(service => service.Key));
     }
 
     private Task<string> FileAsync() => File.ReadAllTextAsync(_output.PathOf("compose", "docker-compose.yaml"), TestContext.Current.CancellationToken);

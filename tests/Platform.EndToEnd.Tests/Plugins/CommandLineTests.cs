@@ -64,7 +64,7 @@ public sealed class CommandLineTests(RunningSystem system)
     private async Task<string> Succeeds(string folder, params string[] arguments)
     {
         var (exit, output) = await system.CliAsync(folder, arguments);
-        Assert.True(exit == 0, $"platform {string.Join(' ', arguments)} ended with {exit}:\n{output}\n{system.AppHost.Output}");
+        Assert.True(exit == 0, $"platform {string.Join(' ', arguments)} ended with {exit}:\n{system.AppHost.Output}\n{output}");
         return output;
     }
 }

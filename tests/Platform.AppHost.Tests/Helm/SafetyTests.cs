@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.AppHost.Tests.Helm;
+
+/// <summary>What holds for every object of a chart, whatever the application declares.</summary>
+public sealed class SafetyTests
+{
+    [Fact]
+    public async Task Every_container_is_an_ordinary_user_on_a_file_system_that_it_cannot_write_with_no_key_to_the_cluster()
+    {
+        var workloads = (await EverythingAsync()).Where(Pods.Runs).ToList();
+
+        Assert.NotEmpty(workloads);
+        Assert.All(workloads, workload =>
+        {
+            var spec = Pods.Spec(workload);
+            Assert.Equal("false", spec["automountServiceAccountToken"]!.ToJsonString());
+            Assert.Equal("true", spec["securityContext"]!["runAsNonRoot"]!.ToJsonString());
+            Assert.NotEqual(0, spec["securityContext"]!["runAsUser"]!.GetValue<int>());
+            Assert.Equal("RuntimeDefault", spec["securityContext"]!["seccompProfile"]!["type"]!.ToString());
+            Assert.All(Pods.Containers(workload), container =>
+                Assert.Equal("""{"allowPrivilegeEscalation":false,"readOnlyRootFilesystem":true,"capabilities":{"drop":["ALL"]}}""", container["securityContext"]!.ToJsonString()));
+        });
+    }
+
+    [Fact]
+    public async Task Every_container_says_what_it_needs_at_most_and_how_it_is()
+    {
+        Assert.All((await EverythingAsync()).SelectMany(Pods.Containers), container =>
+        {
+            Assert.All((string[])["requests", "limits"], kind => Assert.Equal(["cpu", "memory"], container["resources"]![kind]!.AsObject().Select(entry => entry.Key)));
+            Assert.NotNull(container["startupProbe"]);
+            Assert.NotNull(container["readinessProbe"]);
+        });
+    }
+
+    [Fact]
+    public async Task A_pod_is_given_the_time_that_its_end_may_take_after_the_pause_until_nobody_sends_it_requests()
+    {
+        Assert.All((await EverythingAsync()).Where(Pods.Runs), workload =>
+        {
+            var pause = int.Parse(Pods.Containers(workload).Single()["lifecycle"]!["preStop"]!["exec"]!["command"]![1]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+            Assert.True(Pods.Spec(workload)["terminationGracePeriodSeconds"]!.GetValue<int>() >= pause + DotNetsShutdownTimeout);
+        });
+    }
+
+    [Fact]
+    public async Task A_secret_has_one_name_and_stands_nowhere_else()
+    {
+        using var chart = await Chart.PublishAsync("Production", "--Nodes=2");
+        var known = new JsonObject();
+        var text = await chart.TextAsync(Chart.Set);
+        var made = (await chart.ObjectsAsync(Chart.Set)).Where(one => Pods.Kind(one) == "Secret").Select(Pods.Name).ToList();
+        foreach (var name in made)
+        {
+            known[name] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"the value of {name}"));
+        }
+
+        var objects = await chart.ObjectsAsync(Chart.Set, known);
+
+        Assert.Equal(made.Count, made.Distinct().Count());
+        Assert.Equal(made.Order(StringComparer.Ordinal), Referred(objects).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(objects.Where(one => Pods.Kind(one) == "Secret"), secret => Assert.Equal(known[Pods.Name(secret)]!.ToString(), secret["data"]!["value"]!.ToString()));
+        Assert.DoesNotContain("rrrrrrrrrr", string.Concat(objects.Where(one => Pods.Kind(one) != "Secret").Select(one => one.ToJsonString())) + Without(text, "kind: Secret"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secrets_may_be_somebody_elses_business()
+    {
+        using var chart = await Chart.PublishAsync("Production");
+
+        Assert.DoesNotContain(
+            await chart.ObjectsAsync(values =>
+            {
+                Chart.Set(values);
+                values["secrets"]!["create"] = false;
+            }),
+            one => Pods.Kind(one) == "Secret");
+    }
+
+    [Fact]
+    public async Task Nothing_passes_that_no_program_refers_to()
+    {
+        var objects = await EverythingAsync();
+        var policies = objects.Where(one => Pods.Kind(one) == "NetworkPolicy").ToList();
+        var workloads = objects.Where(Pods.Runs).ToList();
+
+        var deny = Assert.Single(policies, policy => Pods.Name(policy) == "deny-by-default")["spec"]!;
+        Assert.Equal("""["Ingress","Egress"]""", deny["policyTypes"]!.ToJsonString());
+        Assert.True(deny["ingress"] is null && deny["egress"] is null);
+        Assert.All(workloads, workload => Assert.True(Pods.Matches(deny["podSelector"]!["matchLabels"], Pods.Labels(workload))));
+
+        Assert.Equal(["controlplane 5432"], Incoming(policies, "postgres"));
+        Assert.Equal(["dataplane-local 6379"], Incoming(policies, "redis-local"));
+        Assert.Equal(["builder 5672", "controlplane 5672"], Incoming(policies, "messaging").Order(StringComparer.Ordinal));
+        Assert.Equal(["dataplane-local"], policies.Where(policy => Pods.Name(policy).EndsWith("-more", StringComparison.Ordinal)).Select(policy => policy["metadata"]!["labels"]!["app.kubernetes.io/name"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task What_guests_may_fetch_is_no_address_of_the_cluster_nor_where_a_cloud_hands_out_keys()
+    {
+        var rule = (await EverythingAsync()).Single(one => Pods.Name(one) == "dataplane-local-more")["spec"]!["egress"]![0]!;
+
+        var refused = rule["to"]![0]!["ipBlock"]!["except"]!.AsArray().Select(block => block!.ToString()).ToList();
+        Assert.Subset(refused.ToHashSet(), new HashSet<string> { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16" });
+    }
+
+    [Fact]
+    public async Task Services_budgets_and_policies_mean_pods_that_there_are_and_ports_that_these_have()
+    {
+        var objects = await EverythingAsync();
+        var workloads = objects.Where(Pods.Runs).ToList();
+
+        foreach (var service in objects.Where(one => Pods.Kind(one) == "Service"))
+        {
+            var workload = Assert.Single(workloads, workload => Pods.Matches(service["spec"]!["selector"], Pods.Labels(workload)));
+            var ports = Pods.Containers(workload).SelectMany(container => container["ports"]!.AsArray()).Select(port => port!["name"]!.ToString()).ToList();
+            Assert.All(service["spec"]!["ports"]!.AsArray(), port => Assert.Contains(port!["targetPort"]!.ToString(), ports));
+        }
+
+        Assert.All(workloads, workload => Assert.Contains(
+            objects, one => Pods.Kind(one) == "PodDisruptionBudget" && Pods.Matches(one["spec"]!["selector"]!["matchLabels"], Pods.Labels(workload)) && one["spec"]!["maxUnavailable"]!.GetValue<int>() == 1));
+        Assert.All(objects.Where(one => Pods.Kind(one) == "NetworkPolicy"), policy =>
+            Assert.Contains(workloads, workload => Pods.Matches(policy["spec"]!["podSelector"]!["matchLabels"], Pods.Labels(workload))));
+    }
+
+    [Fact]
+    public async Task Each_node_reads_its_own_token_and_keeps_its_own_disk()
+    {
+        var nodes = (await EverythingAsync()).Single(one => Pods.Runs(one) && Pods.Name(one) == "dataplane-local");
+
+        Assert.Equal(2, nodes["spec"]!["replicas"]!.GetValue<int>());
+        Assert.Equal("RollingUpdate", nodes["spec"]!["updateStrategy"]!["type"]!.ToString());
+        var container = Pods.Containers(nodes).Single();
+        Assert.DoesNotContain(Pods.Environment(container), variable => variable["name"]!.ToString() is "Identity__JoinToken" or "Node__Name");
+        var mount = Assert.Single(container["volumeMounts"]!.AsArray(), mount => mount!["subPathExpr"] is not null)!;
+        Assert.Equal("$(POD_NAME)", mount["subPathExpr"]!.ToString());
+        Assert.Equal(mount["mountPath"]!.ToString(), Pods.Variable(container, "SETTINGS_FOLDER"));
+        Assert.Equal(
+            ["dataplane-local-0/Identity__JoinToken", "dataplane-local-0/Node__Name", "dataplane-local-1/Identity__JoinToken", "dataplane-local-1/Node__Name"],
+            Sources(nodes).SelectMany(source => source["items"]!.AsArray()).Select(item => item!["path"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Single(nodes["spec"]!["volumeClaimTemplates"]!.AsArray());
+    }
+
+    private const int DotNetsShutdownTimeout = 30;
+
+    private static async Task<IReadOnlyList<JsonObject>> EverythingAsync()
+    {
+        using var chart = await Chart.PublishAsync("Production", "--Nodes=2");
+        return await chart.ObjectsAsync(Chart.Set);
+    }
+
+    private static IEnumerable<JsonObject> Sources(JsonObject workload) => Pods.Spec(workload)["volumes"]!.AsArray()
+        .SelectMany(volume => volume!["projected"]?["sources"]?.AsArray() ?? [])
+        .Select(source => (source!["secret"] ?? source["configMap"])!.AsObject());
+
+    private static IEnumerable<string> Referred(IReadOnlyList<JsonObject> objects) => objects.Where(Pods.Runs).SelectMany(workload =>
+        Pods.Containers(workload).SelectMany(Pods.Environment).Select(variable => variable["valueFrom"]?["secretKeyRef"]?["name"]?.ToString()).OfType<string>()
+            .Concat(Pods.Spec(workload)["volumes"]!.AsArray().SelectMany(volume => volume!["projected"]?["sources"]?.AsArray() ?? []).Select(source => source!["secret"]?["name"]?.ToString()).OfType<string>()));
+
+    private static IEnumerable<string> Incoming(IEnumerable<JsonObject> policies, string name) => policies.Single(policy => Pods.Name(policy) == name)["spec"]!["ingress"]!.AsArray()
+        .SelectMany(rule => rule!["from"]!.AsArray().Select(peer => $"{peer!["podSelector"]!["matchLabels"]!["app.kubernetes.io/name"]} {rule["ports"]![0]!["port"]}"));
+
+    private static string Without(string documents, string mark) => string.Concat(documents.Split("---\n").Where(document => !document.Contains(mark, StringComparison.Ordinal)));
+}

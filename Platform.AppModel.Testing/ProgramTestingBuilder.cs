@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,8 @@ internal sealed class ProgramTestingBuilder(IDistributedApplicationBuilder build
     public DistributedApplicationExecutionContext ExecutionContext => builder.ExecutionContext;
 
     public IResourceCollection Resources => builder.Resources;
+
+    public IDistributedApplicationPipeline Pipeline => builder.Pipeline;
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource => builder.AddResource(resource);

@@ -72,12 +72,26 @@ public static class ContainerResourceBuilderExtensions
         return builder.WithBuildArg(name, (object)value.Resource);
     }
 
-    /// <summary>A persistent container is left running when the application ends, and found again by its next run.</summary>
+    /// <summary>In the local run everything ends with the run, whatever is said here; data that is to stay lies in a volume.</summary>
     public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
         where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = lifetime }, ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    /// <summary>What the engine is told besides, in the local run, such as <c>--network host</c> for a container that has to reach what runs on this machine.</summary>
+    public static IResourceBuilder<T> WithContainerRuntimeArgs<T>(this IResourceBuilder<T> builder, params string[] args)
+        where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ContainerRuntimeArgsCallbackAnnotation(list =>
+        {
+            foreach (var argument in args)
+            {
+                list.Add(argument);
+            }
+        }));
     }
 
     /// <summary>What the engine calls it in the local run.</summary>

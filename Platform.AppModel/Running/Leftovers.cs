@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Running.Linux;
 
 namespace Aspire.Hosting.Running;
@@ -10,6 +11,7 @@ internal static class Leftovers
     /// <summary>Kills what a run file names, if it is still the same process; on Linux also what carries that run's mark.</summary>
     public static void End(string runFile, Action<string> say)
     {
+        EngineRecord.End(runFile, say);
         if (!File.Exists(runFile))
         {
             return;

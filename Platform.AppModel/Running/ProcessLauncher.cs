@@ -12,4 +12,7 @@ internal abstract class ProcessLauncher : Launcher
 
     /// <summary>Null when it answers as it should, otherwise what is wrong.</summary>
     public virtual Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>After its process has ended, however that was.</summary>
+    public virtual Task CleanAsync() => Task.CompletedTask;
 }

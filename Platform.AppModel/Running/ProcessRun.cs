@@ -44,6 +44,7 @@ internal sealed class ProcessRun(Instance instance, ProcessLauncher launcher, In
             await watching;
             // What a dead leader leaves in its group would hold its ports.
             process.Kill();
+            await launcher.CleanAsync();
         }
     }
 

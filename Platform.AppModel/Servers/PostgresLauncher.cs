@@ -36,7 +36,10 @@ internal sealed class PostgresLauncher(PostgresServerResource resource, Tool ser
         return await Unprivileged.AsAsync(start, directory, Users, cancellationToken);
     }
 
-    public override async Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken)
+    public override Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) => AskAsync(resource, cancellationToken);
+
+    /// <summary>Null when it lets us in.</summary>
+    public static async Task<string?> AskAsync(PostgresServerResource resource, CancellationToken cancellationToken)
     {
         try
         {

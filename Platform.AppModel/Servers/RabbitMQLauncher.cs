@@ -49,7 +49,10 @@ internal sealed class RabbitMQLauncher(RabbitMQServerResource resource, Tool ser
         return await Unprivileged.AsAsync(start, directory, Users, cancellationToken);
     }
 
-    public override async Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken)
+    public override Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) => AskAsync(resource, cancellationToken);
+
+    /// <summary>Null when the broker itself answers.</summary>
+    public static async Task<string?> AskAsync(RabbitMQServerResource resource, CancellationToken cancellationToken)
     {
         var (answer, problem) = await Protocol.AskAsync(resource.PrimaryEndpoint.Port, Hello, cancellationToken);
         return answer is { Length: > 0 } ? null : problem ?? "no answer";

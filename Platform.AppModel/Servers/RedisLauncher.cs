@@ -34,7 +34,10 @@ internal sealed class RedisLauncher(RedisResource resource, Tool server, RunPath
         return await Unprivileged.AsAsync(new LaunchSpec(server.Path, [file], directory, ServerEnvironment.With(directory)), directory, Users, cancellationToken);
     }
 
-    public override async Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken)
+    public override Task<string?> CheckAsync(Instance instance, CancellationToken cancellationToken) => AskAsync(resource, cancellationToken);
+
+    /// <summary>Null when it lets us in.</summary>
+    public static async Task<string?> AskAsync(RedisResource resource, CancellationToken cancellationToken)
     {
         var password = await resource.PasswordParameter!.GetValueAsync(cancellationToken);
         var (answer, problem) = await Protocol.AskAsync(resource.PrimaryEndpoint.Port, Encoding.ASCII.GetBytes($"AUTH {password}\r\n"), cancellationToken);

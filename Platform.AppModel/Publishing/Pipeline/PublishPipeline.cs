@@ -5,6 +5,8 @@ internal sealed class PublishPipeline(IEnumerable<PipelineStep> steps)
 {
     private readonly List<PipelineStep> _steps = [.. steps];
 
+    public IReadOnlyList<PipelineStep> Steps => _steps;
+
     public async Task RunAsync(PublishOptions options, Action<string> say, CancellationToken cancellationToken)
     {
         if (options.ListsSteps)

@@ -22,6 +22,11 @@ internal sealed class Guard : IDisposable
         for _ in 1 2 3 4 5 6 7 8; do sleep 0.25; lives "$1" "$2" || break; done
         signal "$1" "$2" KILL
         rm -f "$1"
+        # Containers are the engine's children: it knows them by their label.
+        [ -f "$1.engine" ] || exit 0
+        { read -r engine; read -r label; } < "$1.engine"
+        left=$("$engine" ps --all --quiet --filter "label=$label") && [ -n "$left" ] && "$engine" rm --force $left
+        rm -f "$1.engine"
         """;
 
     private readonly Process _process;

@@ -18,6 +18,8 @@ internal sealed record ContainerEngine(string Path)
     {
         if (names.ToList() is { Count: > 0 } all)
         {
+            // Podman would first ask, and wait for who does not hear.
+            Run(["kill", .. all]);
             Run(["rm", "--force", .. all]);
         }
     }

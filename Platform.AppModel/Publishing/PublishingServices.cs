@@ -1,5 +1,10 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Azure.AppContainers;
+using Aspire.Hosting.Docker;
+using Aspire.Hosting.Kubernetes;
 using Aspire.Hosting.Publishing.Compose;
 using Aspire.Hosting.Publishing.Deploying;
+using Aspire.Hosting.Publishing.Environments;
 using Aspire.Hosting.Publishing.Helm;
 using Aspire.Hosting.Publishing.Manifest;
 using Aspire.Hosting.Publishing.Pipeline;
@@ -48,6 +53,25 @@ internal static class PublishingServices
             provider.GetRequiredService<ComposePublisher>().PublishAsync(asked.OutputPath, cancellation)),
         new("publish-helm", "a Helm chart for Kubernetes", [], (asked, cancellation) =>
             provider.GetRequiredService<HelmPublisher>().PublishAsync(asked.OutputPath, cancellation)),
-        new(PublishOptions.Everything, "everything that describes the application", [PublishOptions.ManifestStep, "publish-compose", "publish-helm"], null),
+        new(PublishOptions.Everything, "everything that describes the application", [.. Wanted(provider.GetRequiredService<IResourceCollection>())], null),
     ];
+
+    // Where the application names its environments, the others are asked for by their own steps.
+    private static IEnumerable<string> Wanted(IResourceCollection resources)
+    {
+        if (ComputeEnvironments.Want<AzureContainerAppEnvironmentResource>(resources))
+        {
+            yield return PublishOptions.ManifestStep;
+        }
+
+        if (ComputeEnvironments.Want<DockerComposeEnvironmentResource>(resources))
+        {
+            yield return "publish-compose";
+        }
+
+        if (ComputeEnvironments.Want<KubernetesEnvironmentResource>(resources))
+        {
+            yield return "publish-helm";
+        }
+    }
 }

@@ -72,6 +72,11 @@ else
 fi
 backing messaging rabbitmq-server "builds are fed over loopback"
 backing redis redis-server "each node learns the catalog by itself"
+engine=""
+for program in "${Platform__Engine:-}" docker podman; do
+    if [ -z "$engine" ] && [ -n "$program" ] && have "$program" && timeout 10 "$program" info > /dev/null 2>&1; then engine=$program; fi
+done
+if [ -n "$engine" ]; then found containers "$(command -v "$engine")"; else later containers "neither docker nor podman works here; only resources that are containers need one"; fi
 if [ -f "$TOOLS/npm/node_modules/azurite/package.json" ]; then found blobs Azurite; else later blobs "Azurite is installed with npm; without it they are a directory"; fi
 
 echo "sandbox"

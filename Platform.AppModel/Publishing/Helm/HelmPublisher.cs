@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Aspire.Hosting.Kubernetes;
+using Aspire.Hosting.Publishing.Environments;
 using Aspire.Hosting.Publishing.Workloads;
 using Microsoft.Extensions.Configuration;
 
@@ -27,7 +29,7 @@ internal sealed class HelmPublisher(WorkloadPlan plan, IConfiguration configurat
 
         Directory.CreateDirectory(templates);
         var needs = new HelmNeeds();
-        var workloads = await plan.ReadAsync(HelmText.SharedFolder, cancellationToken);
+        var workloads = await plan.ReadAsync(HelmText.SharedFolder, cancellationToken, ComputeEnvironments.Take<KubernetesEnvironmentResource>);
         var units = workloads.GroupBy(workload => workload.Resource.Name, StringComparer.Ordinal).Select(group => new HelmUnit([.. group], needs)).ToList();
         foreach (var unit in units)
         {

@@ -25,7 +25,7 @@ internal sealed class Guard : IDisposable
         # Containers are the engine's children: it knows them by their label.
         [ -f "$1.engine" ] || exit 0
         { read -r engine; read -r label; } < "$1.engine"
-        left=$("$engine" ps --all --quiet --filter "label=$label") && [ -n "$left" ] && "$engine" rm --force $left
+        left=$("$engine" ps --all --quiet --filter "label=$label") && [ -n "$left" ] && { "$engine" kill $left; "$engine" rm --force $left; }
         rm -f "$1.engine"
         """;
 

@@ -28,12 +28,12 @@ ControlPlane AddGlobal()
     var blobs = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume()).AddBlobs("blobs");
     var tokens = JoinTokens.Add(builder, topology);
 
-    // The source of truth: tenants, plugins, versions, deployments.
+    // The source of truth: tenants, plugins, versions, deployments. It keeps what it has to say until the broker is there, which is the last to be.
     var control = builder.AddProject<Projects.Platform_ControlPlane>("controlplane")
         .OnPort(8081)
         .WithReference(database).WaitFor(database)
-        .WithReference(messaging, optional: true).WaitFor(messaging)
-        .WithReference(blobs).WaitFor(blobs)
+        .WithReference(messaging, optional: true)
+        .WithReference(blobs)
         .WithEnvironment("Operator__Key", builder.AddOperatorKey())
         .WithAuthority(tokens)
         .WithExternalHttpEndpoints()
@@ -44,8 +44,8 @@ ControlPlane AddGlobal()
     // Turns source into modules.
     builder.AddProject<Projects.Platform_Builder>("builder")
         .OnPort(8085)
-        .WithReference(messaging, optional: true).WaitFor(messaging)
-        .WithReference(blobs).WaitFor(blobs)
+        .WithReference(messaging, optional: true)
+        .WithReference(blobs)
         .WithReference(control).WithSystemOf(control, "controlplane")
         .WithIdentity(tokens)
         .WithSandbox()

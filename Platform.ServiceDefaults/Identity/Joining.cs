@@ -12,9 +12,10 @@ internal sealed partial class Joining(SystemIdentity identity, Enrolment enrolme
     // A certificate lasts 30 days, so the control plane may be away for 29.
     private static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
 
-    // At the first start of everything the control plane is seconds away; later it may be away for hours.
+    // At the first start of everything the control plane is seconds away, and nothing goes on before; for a new certificate there is time.
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPauseToJoin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPauseToRenew = TimeSpan.FromSeconds(30);
 
     private string _said = "";
 
@@ -51,7 +52,7 @@ internal sealed partial class Joining(SystemIdentity identity, Enrolment enrolme
             {
                 Say(problem.Message);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, (identity.Certificate is null ? LongestPauseToJoin : LongestPauseToRenew).Ticks));
             }
         }
     }

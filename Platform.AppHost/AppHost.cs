@@ -73,7 +73,7 @@ ControlPlane AddGlobal()
 void AddNodes(IResourceBuilder<RegionResource> region)
 {
     var redis = builder.AddRedis(region.Resource.Named("redis")).In(region).WithDataVolume().OrNone("each node learns the catalog by itself");
-    var values = builder.AddRegionalPostgres(region).AddDatabase(region.Resource.Named("regiondb"));
+    var values = builder.AddRegionalPostgres(region).AddDatabase(region.Resource.Named("regiondb")).In(region);
     var dataplane = builder.AddProject<Projects.Platform_DataPlane>(region.Resource.Named("dataplane")).In(region)
         .OnPort(8080, region.Resource.Number)
         .AsNodesOf(region.Resource, controlplane.TokensOf(region.Resource))

@@ -24,7 +24,7 @@ internal static class TopologyExtensions
 
     public static IResourceBuilder<RegionResource> AddRegion(this IDistributedApplicationBuilder builder, string name) => builder.AddRegion(name, "-" + name);
 
-    /// <summary>Says that a resource is the region's; the dashboard shows them together.</summary>
+    /// <summary>Says that a resource is the region's; where there are several, the dashboard shows them together.</summary>
     public static IResourceBuilder<T> In<T>(this IResourceBuilder<T> resource, IResourceBuilder<RegionResource> region)
         where T : IResource => resource.WithParentRelationship(region);
 

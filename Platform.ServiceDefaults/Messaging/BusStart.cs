@@ -9,9 +9,14 @@ namespace Platform.ServiceDefaults.Messaging;
 /// Starts the bus as soon as the broker can be reached, while the service does what it can without: at the start of everything the broker is the slowest.
 /// MassTransit by itself would try at once, say so at length, and come again after many seconds.
 /// </summary>
-internal sealed partial class BusStart(IBusDepot bus, Uri broker, TimeProvider time, ILogger<BusStart> logger) : BackgroundService
+/// <param name="bus">Every bus of the process.</param>
+/// <param name="broker">Null where there is nobody to wait for.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told once that the broker is away.</param>
+internal sealed partial class BusStart(IBusDepot bus, Uri? broker, TimeProvider time, ILogger<BusStart> logger) : BackgroundService
 {
     private const int DefaultPort = 5672;
+    private const int DefaultTlsPort = 5671;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -32,7 +37,11 @@ internal sealed partial class BusStart(IBusDepot bus, Uri broker, TimeProvider t
     {
         try
         {
-            await UntilReachableAsync(stoppingToken);
+            if (broker is not null)
+            {
+                await UntilReachableAsync(broker.Host, PortOf(broker), stoppingToken);
+            }
+
             _isStarted = true;
             await bus.Start(stoppingToken);
         }
@@ -42,14 +51,14 @@ internal sealed partial class BusStart(IBusDepot bus, Uri broker, TimeProvider t
         }
     }
 
-    private async Task UntilReachableAsync(CancellationToken cancellationToken)
+    private async Task UntilReachableAsync(string host, int port, CancellationToken cancellationToken)
     {
         var pause = Pause;
-        while (await ProblemAsync(cancellationToken) is { } problem)
+        while (await ProblemAsync(host, port, cancellationToken) is { } problem)
         {
             if (pause == Pause)
             {
-                LogAway(broker.Host, Port, problem);
+                LogAway(host, port, problem);
             }
 
             await Task.Delay(pause, time, cancellationToken);
@@ -57,16 +66,16 @@ internal sealed partial class BusStart(IBusDepot bus, Uri broker, TimeProvider t
         }
     }
 
-    private int Port => broker.Port > 0 ? broker.Port : DefaultPort;
+    private static int PortOf(Uri broker) => broker.Port > 0 ? broker.Port : broker.Scheme == "amqps" ? DefaultTlsPort : DefaultPort;
 
-    private async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    private static async Task<string?> ProblemAsync(string host, int port, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Timeout);
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(broker.Host, Port, deadline.Token);
+            await client.ConnectAsync(host, port, deadline.Token);
             return null;
         }
         catch (SocketException away)

@@ -63,9 +63,7 @@ public static class MessagingExtensions
         });
         if (builder.Configuration.HasBroker())
         {
-            // In the same place of the order in which services start and end.
-            builder.Services.RemoveMassTransitHostedService();
-            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BusStart>(services, new Uri(builder.Configuration.GetConnectionString(Broker)!)));
+            builder.Services.AddBusStart(new Uri(builder.Configuration.GetConnectionString(Broker)!));
         }
 
         return builder;

@@ -7,9 +7,14 @@ const ORIGINS = { server: '', given: 'given', substitute: 'substitute', absent: 
 
 export function showList(place, replicas, selected, select) {
   const { replica, command } = document.activeElement?.dataset ?? {};
+  // What belongs to one of several, a region for one, stands with it.
+  const names = [...new Set(replicas.map((one) => one.group).filter(Boolean))];
+  const apart = names.length > 1 ? names : [];
+  const others = replicas.filter((one) => !apart.includes(one.group));
   const groups = [
-    ['Services', replicas.filter((one) => !one.origin)],
-    ['Backing services', replicas.filter((one) => one.origin)],
+    ['Services', others.filter((one) => !one.origin)],
+    ['Backing services', others.filter((one) => one.origin)],
+    ...apart.map((name) => [name, replicas.filter((one) => one.group === name).sort((a, b) => Boolean(a.origin) - Boolean(b.origin))]),
   ].filter(([, members]) => members.length > 0);
   place.replaceChildren(...groups.map(([title, members]) => {
     const list = element('ul', '', ...members.map((one) => row(one, awaited(one, replicas), one.name === selected, select)));

@@ -18,6 +18,22 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Parts_of_the_application_stand_together_where_there_are_several()
+    {
+        await using var dashboard = await OpenAsync();
+        var headings = dashboard.Page.Locator("#resources h2");
+
+        dashboard.Application.Part("eu-west");
+        await Assertions.Expect(dashboard.Page.Locator("#resources .group").First).ToContainTextAsync("dataplane-eu-west");
+        await Assertions.Expect(headings).ToHaveTextAsync(["Services", "Backing services"]);
+        dashboard.Application.Part("us-east");
+
+        await Assertions.Expect(headings).ToHaveTextAsync(["Services", "Backing services", "eu-west", "us-east"]);
+        await Assertions.Expect(dashboard.Page.GetByRole(AriaRole.List, new PageGetByRoleOptions { Name = "us-east" }).Locator(".name")).ToHaveTextAsync(["dataplane-us-east", "redis-us-east"]);
+        await Assertions.Expect(dashboard.Page.Locator("#resources .group").First).Not.ToContainTextAsync("dataplane-eu-west");
+    }
+
+    [Fact]
     public async Task Everything_is_reached_with_the_keyboard()
     {
         await using var dashboard = await OpenAsync();

@@ -94,6 +94,18 @@ internal sealed class PlayedApplication
     public void Says(string name, string text, bool isError = false) =>
         _instances[name].Log.Add(new LogLine(TimeProvider.System.GetUtcNow(), isError, text));
 
+    /// <summary>One more part of the application, with a program and a server.</summary>
+    public void Part(string name)
+    {
+        var builder = DistributedApplication.CreateBuilder();
+        var part = builder.AddResource(new ProjectResource(name)).Resource;
+        var redis = builder.AddRedis($"redis-{name}").WithParentRelationship(part);
+        var dataplane = builder.AddResource(new ProjectResource($"dataplane-{name}")).WithParentRelationship(part);
+        Add(redis.Resource, redis.Resource.Name, "Redis 7 (this machine)", null);
+        Add(dataplane.Resource, dataplane.Resource.Name, "Platform.DataPlane.csproj", null);
+        Set(snapshot => snapshot with { State = KnownResourceStates.NotStarted }, redis.Resource.Name, dataplane.Resource.Name);
+    }
+
     private void Add(IResource resource, string name, string source, int? port)
     {
         _replicas[name] = (resource, name, source, port);

@@ -24,7 +24,7 @@ public sealed class ChoiceTests
     [Theory]
     [InlineData("messaging", "directory", "Resources:messaging is 'directory', and can only be 'server' or 'container' or 'none'.")]
     [InlineData("redis", "off", "Resources:redis is 'off', and can only be 'server' or 'container' or 'none'.")]
-    [InlineData("postgres", "none", "Resources:postgres is 'none', and can only be 'server' or 'container' or 'embedded'.")]
+    [InlineData("postgres", "none", "Resources:postgres is 'none', and can only be 'server' or 'embedded' or 'container'.")]
     [InlineData("blobs", "none", "Resources:blobs is 'none', and can only be 'server' or 'directory'.")]
     [InlineData("rabbit", "none", "Resources:rabbit is set, and there is no such backing service: there are postgres, messaging, redis, blobs.")]
     public async Task What_there_is_not_is_refused_in_a_sentence(string resource, string word, string sentence)

@@ -31,7 +31,7 @@ tested() {
 }
 
 # Two at a time, in two rows of about the same length. Drawn by lot, the longest may come last and keep one processor waiting for minutes.
-row=(Platform.EndToEnd.Tests Platform.Editor.Tests Platform.Wasm.FuzzTests Platform.Wasm.SpecTests)
+row=(Platform.EndToEnd.Tests Platform.Editor.Tests Platform.Wasm.FuzzTests Platform.Wasm.SpecTests Platform.Wasm.Tests Platform.AppHost.Tests)
 others=()
 for project in "${row[@]}"; do others+=(--filter-not-namespace "$project*"); done
 first_row() {

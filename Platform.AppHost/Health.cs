@@ -7,6 +7,6 @@ internal static class Health
     public static IResourceBuilder<ProjectResource> WithHealth(this IResourceBuilder<ProjectResource> service)
     {
         service.WithHttpHealthCheck("/health", endpointName: "http");
-        return service.ApplicationBuilder.ExecutionContext.IsPublishMode ? service.WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http") : service;
+        return service.ApplicationBuilder.ExecutionContext.IsPublishMode ? service.WithHttpProbe(ProbeType.Liveness, "/alive", initialDelaySeconds: 0, timeoutSeconds: 5, failureThreshold: 6, endpointName: "http") : service;
     }
 }

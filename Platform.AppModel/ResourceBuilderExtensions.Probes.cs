@@ -6,13 +6,6 @@ namespace Aspire.Hosting;
 [SuppressMessage("Maintainability", "CA1506:Avoid excessive class coupling", Justification = "The genuine class has them all, and more.")]
 public static partial class ResourceBuilderExtensions
 {
-    // Aspire's.
-    private const int DelaySeconds = 5;
-    private const int PeriodSeconds = 5;
-    private const int TimeoutSeconds = 1;
-    private const int Failures = 3;
-    private const int Successes = 1;
-
     /// <summary>How Kubernetes finds out about the resource's state; the local run looks at the same address.</summary>
     [Experimental("ASPIREPROBES001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
     public static IResourceBuilder<T> WithHttpProbe<T>(
@@ -31,11 +24,11 @@ public static partial class ResourceBuilderExtensions
                 Type = type,
                 EndpointReference = new EndpointReference(builder.Resource, endpointName ?? Http),
                 Path = path ?? "/",
-                InitialDelaySeconds = initialDelaySeconds ?? DelaySeconds,
-                PeriodSeconds = periodSeconds ?? PeriodSeconds,
-                TimeoutSeconds = timeoutSeconds ?? TimeoutSeconds,
-                FailureThreshold = failureThreshold ?? Failures,
-                SuccessThreshold = successThreshold ?? Successes,
+                InitialDelaySeconds = initialDelaySeconds ?? ProbeAnnotation.UsualDelay,
+                PeriodSeconds = periodSeconds ?? ProbeAnnotation.UsualPeriod,
+                TimeoutSeconds = timeoutSeconds ?? ProbeAnnotation.UsualTimeout,
+                FailureThreshold = failureThreshold ?? ProbeAnnotation.UsualFailures,
+                SuccessThreshold = successThreshold ?? ProbeAnnotation.UsualSuccesses,
             })
             .WithHttpHealthCheck(path, endpointName: endpointName);
     }

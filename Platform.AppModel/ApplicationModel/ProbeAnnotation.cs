@@ -6,15 +6,21 @@ namespace Aspire.Hosting.ApplicationModel;
 [Experimental("ASPIREPROBES001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
 public abstract class ProbeAnnotation : IResourceAnnotation
 {
+    internal const int UsualDelay = 5;
+    internal const int UsualPeriod = 5;
+    internal const int UsualTimeout = 1;
+    internal const int UsualFailures = 3;
+    internal const int UsualSuccesses = 1;
+
     public required ProbeType Type { get; init; }
 
-    public int InitialDelaySeconds { get; init; } = 5;
+    public int InitialDelaySeconds { get; init; } = UsualDelay;
 
-    public int PeriodSeconds { get; init; } = 5;
+    public int PeriodSeconds { get; init; } = UsualPeriod;
 
-    public int TimeoutSeconds { get; set; } = 1;
+    public int TimeoutSeconds { get; set; } = UsualTimeout;
 
-    public int FailureThreshold { get; init; } = 3;
+    public int FailureThreshold { get; init; } = UsualFailures;
 
-    public int SuccessThreshold { get; init; } = 1;
+    public int SuccessThreshold { get; init; } = UsualSuccesses;
 }

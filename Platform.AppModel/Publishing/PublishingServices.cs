@@ -9,6 +9,7 @@ using Aspire.Hosting.Publishing.Helm;
 using Aspire.Hosting.Publishing.Manifest;
 using Aspire.Hosting.Publishing.Pipeline;
 using Aspire.Hosting.Publishing.Workloads;
+using Aspire.Hosting.Running;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Publishing;
@@ -33,13 +34,13 @@ internal static class PublishingServices
         ]));
     }
 
-    private static DeployTarget Chosen(PublishOptions options) => DeployService.Choose(options.Target, DeployCommand.IsInstalled, options.OnlySays);
+    private static DeployTarget Chosen(PublishOptions options) => DeployService.Choose(options.Target, SearchPath.Has, options.OnlySays);
 
     private static PipelineStep Deploying(IServiceProvider provider, DeployTarget target) => new(
         $"deploy-{target.Name}",
         $"to {target.Where}, with {target.Program}",
         target.Step is { } step ? [step] : [],
-        (asked, cancellation) => provider.GetRequiredService<DeployService>().RunAsync(DeployService.Choose(target.Name, DeployCommand.IsInstalled, asked.OnlySays), asked, cancellation));
+        (asked, cancellation) => provider.GetRequiredService<DeployService>().RunAsync(DeployService.Choose(target.Name, SearchPath.Has, asked.OnlySays), asked, cancellation));
 
     private static IEnumerable<PipelineStep> Publishing(IServiceProvider provider) =>
     [

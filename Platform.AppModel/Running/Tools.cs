@@ -8,7 +8,7 @@ internal sealed class Tools(RunPaths paths)
 
     public Tool? Find(string program)
     {
-        var name = OperatingSystem.IsWindows() ? $"{program}.exe" : program;
+        var name = SearchPath.FileOf(program);
         var unpacked = Path.Combine(paths.Tools, "bin", name);
         if (File.Exists(unpacked))
         {
@@ -32,5 +32,5 @@ internal sealed class Tools(RunPaths paths)
         ServerDirectories.Where(Directory.Exists)
             .SelectMany(directory => Directory.EnumerateDirectories(directory, "bin", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }))
             .OrderDescending(StringComparer.Ordinal)
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+            .Concat(SearchPath.Folders);
 }

@@ -17,7 +17,7 @@ internal sealed class ComposePorts
             if (workload.Bindings.FirstOrDefault(binding => binding.Endpoint is { IsExternal: true, Name: "http" }) is { } binding)
             {
                 _ports[workload.Name] = new PublishedPort(
-                    $"{ComposeText.NameOf(workload.Name)}_PORT", workload.Resource.Name, Free(Wanted(workload)), binding.TargetPort ?? ProjectResourceBuilderExtensions.ContainerPort);
+                    $"{WorkloadName.Variable(workload.Name)}_PORT", workload.Resource.Name, Free(Wanted(workload)), binding.TargetPort ?? ProjectResourceBuilderExtensions.ContainerPort);
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
         var services = workloads.Select(workload => (workload.Name, Service: new ComposeService(workload, workloads, ports, text, folder))).ToList();
         var file = new Dictionary<string, object>
         {
-            ["name"] = $"platform-{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)))}",
+            ["name"] = WorkloadName.Application(output),
             ["services"] = services.ToDictionary(item => item.Name, item => (object)item.Service.Describe()),
             ["volumes"] = services.SelectMany(item => item.Service.Volumes()).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => (object)new Dictionary<string, object>()),
         };
@@ -48,12 +48,12 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
         foreach (var service in text.PublicServices)
         {
             var port = ports.All.FirstOrDefault(port => port.Resource == service)?.Port;
-            values.Add($"{ComposeText.NameOf(service)}_URL", $"the address of {service} that browsers are given", () => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+            values.Add($"{WorkloadName.Variable(service)}_URL", $"the address of {service} that browsers are given", () => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         }
 
         foreach (var parameter in text.Parameters)
         {
-            values.Add(ComposeText.NameOf(parameter.Name), parameter.Secret ? "a secret" : "a value", () => configuration[parameter.Setting] ?? parameter.Default?.GetDefaultValue() ?? "");
+            values.Add(WorkloadName.Variable(parameter.Name), parameter.Secret ? "a secret" : "a value", () => configuration[parameter.Setting] ?? parameter.Default?.GetDefaultValue() ?? "");
         }
 
         values.Write();

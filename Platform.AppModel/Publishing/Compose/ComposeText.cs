@@ -15,8 +15,6 @@ internal sealed class ComposeText(string sharedFolder) : WorkloadText(sharedFold
     /// <summary>Services whose public address was referred to.</summary>
     public IReadOnlyList<string> PublicServices => _publicServices;
 
-    public static string NameOf(string resource) => resource.Replace('-', '_').ToUpperInvariant();
-
     protected override string Parameter(ParameterResource parameter)
     {
         if (!_parameters.Contains(parameter))
@@ -24,7 +22,7 @@ internal sealed class ComposeText(string sharedFolder) : WorkloadText(sharedFold
             _parameters.Add(parameter);
         }
 
-        var name = NameOf(parameter.Name);
+        var name = WorkloadName.Variable(parameter.Name);
         return parameter.Default is null ? $"${{{name}:?set {name} in the .env file}}" : $"${{{name}}}";
     }
 
@@ -35,7 +33,7 @@ internal sealed class ComposeText(string sharedFolder) : WorkloadText(sharedFold
             _publicServices.Add(resource.Name);
         }
 
-        return $"${{{NameOf(resource.Name)}_URL}}";
+        return $"${{{WorkloadName.Variable(resource.Name)}_URL}}";
     }
 
     protected override string Literal(string text) => text.Replace("$", "$$", StringComparison.Ordinal);

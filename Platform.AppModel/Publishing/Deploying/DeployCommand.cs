@@ -5,10 +5,6 @@ namespace Aspire.Hosting.Publishing.Deploying;
 /// <summary>A command of an installed tool, which speaks for itself.</summary>
 internal sealed record DeployCommand(string Program, IReadOnlyList<string> Arguments)
 {
-    public static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
-
     /// <summary>As a person would type it.</summary>
     public override string ToString() => string.Join(' ', [Program, .. Arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument)]);
 

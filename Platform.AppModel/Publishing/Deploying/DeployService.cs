@@ -30,12 +30,8 @@ internal sealed class DeployService(WorkloadPlan plan, IHostEnvironment environm
     {
         var repository = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(environment.ContentRootPath))!;
         var name = environment.EnvironmentName.ToLowerInvariant();
-        var projects = (await plan.ReadAsync(sharedFolder: null, cancellationToken))
-            .Where(workload => workload.Build is null)
-            .Select(workload => (Project: workload.Resource.Annotations.OfType<IProjectMetadata>().SingleOrDefault(), workload.ImageName))
-            .Where(known => known.Project is not null)
-            .Select(known => (Path.GetRelativePath(repository, known.Project!.ProjectPath), known.ImageName));
-        var commands = target.Commands(new DeployPlace($"platform-{name}", environment.EnvironmentName, Path.GetFullPath(asked.OutputPath), repository, [.. projects]));
+        var projects = target.MakesImages ? await ProjectsAsync(repository, cancellationToken) : [];
+        var commands = target.Commands(new DeployPlace($"platform-{name}", environment.EnvironmentName, Path.GetFullPath(asked.OutputPath), repository, projects));
         if (asked.OnlySays)
         {
             return $"nothing was run; these commands bring it to {target.Where}\n{string.Join('\n', commands)}";
@@ -48,6 +44,15 @@ internal sealed class DeployService(WorkloadPlan plan, IHostEnvironment environm
 
         return $"brought to {target.Where}";
     }
+
+    private async Task<IReadOnlyList<(string Path, string Image)>> ProjectsAsync(string repository, CancellationToken cancellationToken) =>
+    [
+        .. (await plan.ReadAsync(sharedFolder: null, cancellationToken))
+            .Where(workload => workload.Build is null)
+            .Select(workload => (Project: workload.Resource.Annotations.OfType<IProjectMetadata>().SingleOrDefault(), workload.ImageName))
+            .Where(known => known.Project is not null)
+            .Select(known => (Path.GetRelativePath(repository, known.Project!.ProjectPath), known.ImageName)),
+    ];
 
     private static string Names(IEnumerable<DeployTarget> targets) => string.Join(", ", targets.Select(target => $"{target.Name} ({target.Where})"));
 }

@@ -7,16 +7,17 @@ namespace Aspire.Hosting.Publishing.Deploying;
 /// <param name="Program">What has to be installed.</param>
 /// <param name="Where">Where it brings it, in a few words.</param>
 /// <param name="Step">The step that describes the application for it; absent where the tool asks for that itself.</param>
+/// <param name="MakesImages">Whether it is told how, as nothing else makes them.</param>
 /// <param name="Commands">What is run, one after the other.</param>
-internal sealed record DeployTarget(string Name, string Program, string Where, string? Step, Func<DeployPlace, IReadOnlyList<DeployCommand>> Commands)
+internal sealed record DeployTarget(string Name, string Program, string Where, string? Step, bool MakesImages, Func<DeployPlace, IReadOnlyList<DeployCommand>> Commands)
 {
     private const string Wait = "10m";
 
     public static IReadOnlyList<DeployTarget> All { get; } =
     [
-        new("helm", "helm", "a Kubernetes cluster", "publish-helm", Helm),
-        new("compose", "docker", "this host", "publish-compose", Compose),
-        new("azd", "azd", "Azure Container Apps", null, Azd),
+        new("helm", "helm", "a Kubernetes cluster", "publish-helm", false, Helm),
+        new("compose", "docker", "this host", "publish-compose", true, Compose),
+        new("azd", "azd", "Azure Container Apps", null, false, Azd),
     ];
 
     // A namespace for each scope. What the operator says lies beside the chart, which is written anew each time.

@@ -1,3 +1,5 @@
+using Aspire.Hosting.Publishing.Workloads;
+
 namespace Aspire.Hosting.Publishing.Helm;
 
 /// <summary>A container's variables. Secrets come first: Kubernetes fills in what was said before.</summary>
@@ -26,7 +28,7 @@ internal static class ContainerEnvironment
             // Within another text, or in the arguments: it needs a name of its own.
             if (unit.Common.Any(variable => variable.Value != placeholder && variable.Value.Contains(placeholder, StringComparison.Ordinal)) || unit.Arguments.Any(argument => argument.Contains(placeholder, StringComparison.Ordinal)))
             {
-                named.Add(HelmName.Variable(secret.Name));
+                named.Add(WorkloadName.Variable(secret.Name));
             }
 
             variables.AddRange(named.Distinct(StringComparer.Ordinal).Select(name => From(name, "secretKeyRef", SecretObject.Reference(secret))));

@@ -8,7 +8,4 @@ internal static class HelmName
         var words = resource.Split('-', StringSplitOptions.RemoveEmptyEntries);
         return string.Concat(words.Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
     }
-
-    /// <summary>As a program's environment names a secret.</summary>
-    public static string Variable(string parameter) => parameter.Replace('-', '_').ToUpperInvariant();
 }

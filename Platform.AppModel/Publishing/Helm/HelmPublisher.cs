@@ -92,7 +92,7 @@ internal sealed class HelmPublisher(WorkloadPlan plan, IConfiguration configurat
     private static string ChartText(string output) => Template.Text(new Dictionary<string, object>
     {
         ["apiVersion"] = "v2",
-        ["name"] = $"platform-{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)))}",
+        ["name"] = WorkloadName.Application(output),
         ["description"] = "Runs plugins that customers write: untrusted code, isolated",
         ["type"] = "application",
         ["version"] = Version,

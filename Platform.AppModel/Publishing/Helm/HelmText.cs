@@ -14,7 +14,7 @@ internal sealed class HelmText(IResource owner, HelmNeeds needs) : WorkloadText(
     public IReadOnlyList<ParameterResource> Secrets => _secrets;
 
     /// <summary>Where a secret's value comes to stand within another text.</summary>
-    public static string Placeholder(ParameterResource secret) => $"$({HelmName.Variable(secret.Name)})";
+    public static string Placeholder(ParameterResource secret) => $"$({WorkloadName.Variable(secret.Name)})";
 
     protected override string Parameter(ParameterResource parameter)
     {

@@ -17,7 +17,7 @@ internal static class IngressObject
             {
                 ["apiVersion"] = "networking.k8s.io/v1",
                 ["kind"] = "Ingress",
-                ["metadata"] = With(Labels.Metadata(unit.Name, unit.Name), "annotations", Template.Json(".Values.ingress.annotations")),
+                ["metadata"] = Labels.Metadata(unit.Name, unit.Name, Template.Json(".Values.ingress.annotations")),
                 ["spec"] = new Dictionary<string, object>
                 {
                     ["ingressClassName"] = Template.Expression("default nil .Values.ingress.className | toJson"),
@@ -47,11 +47,5 @@ internal static class IngressObject
                 },
             },
             $"and .Values.ingress.enabled {address}");
-    }
-
-    private static Dictionary<string, object> With(Dictionary<string, object> metadata, string name, object value)
-    {
-        metadata[name] = value;
-        return metadata;
     }
 }

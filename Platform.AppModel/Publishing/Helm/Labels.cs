@@ -12,7 +12,10 @@ internal static class Labels
     public static Dictionary<string, object> Select(string resource) => new() { [Name] = resource, [Instance] = Template.Expression(".Release.Name") };
 
     /// <summary>An object's metadata.</summary>
-    public static Dictionary<string, object> Metadata(string name, string? resource = null, Dictionary<string, object>? annotations = null)
+    /// <param name="name">Its name.</param>
+    /// <param name="resource">Whose it is; null for the release's.</param>
+    /// <param name="annotations">Names and values, or an expression for them.</param>
+    public static Dictionary<string, object> Metadata(string name, string? resource = null, object? annotations = null)
     {
         var labels = resource is null ? Release : Select(resource);
         labels["app.kubernetes.io/managed-by"] = Template.Expression(".Release.Service");

@@ -32,7 +32,7 @@ internal static class NetworkPolicies
 
         foreach (var (name, port) in ServiceObjects.Exposable(unit))
         {
-            var values = $".Values.workloads.{unit.Key}.expose.{HelmName.Key(name)}";
+            var values = ServiceObjects.Values(unit, name);
             yield return Policy(
                 $"{unit.Name}-{name}",
                 unit.Name,

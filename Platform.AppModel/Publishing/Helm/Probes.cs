@@ -3,57 +3,40 @@ using Aspire.Hosting.Publishing.Workloads;
 
 namespace Aspire.Hosting.Publishing.Helm;
 
-/// <summary>How Kubernetes finds out that a container has started, may get requests, and lives.</summary>
+/// <summary>How Kubernetes finds out that a container has started, may get requests, and lives: as the application declares it, or else as the local run does.</summary>
 internal static class Probes
 {
-    // A first start makes databases and compiles; it is no illness for so long.
+    // A first start makes databases and compiles; it is no illness for two minutes.
     private const int StartPeriods = 24;
-    private const int Period = 5;
-    private const int Timeout = 5;
-    private const int Failures = 3;
 
     public static IEnumerable<(string Name, object Probe)> Of(HelmUnit unit)
     {
-        var ready = Ready(unit);
-        if (ready is null)
-        {
-            yield break;
-        }
-
         // Without a way of its own to say that it lives, nothing but a start that fails ends it: a server that is busy is not dead.
-        var lives = Lives(unit);
-        yield return ("startupProbe", With(lives ?? ready, StartPeriods));
-        yield return ("readinessProbe", With(ready, Failures));
-        if (lives is not null)
-        {
-            yield return ("livenessProbe", With(lives, Failures * 2));
-        }
+        var lives = Declared(unit.Resource, ProbeType.Liveness);
+        var ready = Declared(unit.Resource, ProbeType.Readiness) ?? Found(unit.Resource);
+        var started = Declared(unit.Resource, ProbeType.Startup) ?? First(lives ?? ready);
+        return new[] { ("startupProbe", started), ("readinessProbe", ready), ("livenessProbe", lives) }
+            .Where(probe => probe.Item2 is not null)
+            .Select(probe => (probe.Item1, (object)probe.Item2!.Describe()));
     }
 
-    private static Dictionary<string, object>? Ready(HelmUnit unit)
+    private static Probe? Declared(IResource resource, ProbeType type)
     {
-        if (unit.Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check)
+        if (resource.Annotations.OfType<EndpointProbeAnnotation>().LastOrDefault(probe => probe.Type == type) is not { } declared)
         {
-            return Get(check.Path, check.EndpointName);
+            return null;
         }
 
-        return ServerHealth.CommandOf(unit.Resource) is { } command
-            ? new Dictionary<string, object> { ["exec"] = new Dictionary<string, object> { ["command"] = new List<string> { "sh", "-c", command } } }
-            : null;
+        // Kubernetes takes no such object.
+        return declared.SuccessThreshold > 1 && type != ProbeType.Readiness
+            ? throw new DistributedApplicationException($"'{resource.Name}' is to answer {declared.SuccessThreshold} times until it is known to have started or to live; Kubernetes counts only how often it is ready, and otherwise takes 1.")
+            : Probe.Declared(declared);
     }
 
-    private static Dictionary<string, object>? Lives(HelmUnit unit) =>
-        unit.Resource.Annotations.OfType<EndpointProbeAnnotation>().FirstOrDefault(probe => probe.Type == ProbeType.Liveness) is { } probe
-            ? Get(probe.Path, probe.EndpointReference.EndpointName)
-            : null;
+    private static Probe? Found(IResource resource) =>
+        resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check ? Probe.Get(check.Path, check.EndpointName)
+        : ServerHealth.CommandOf(resource) is { } command ? Probe.Run(command)
+        : null;
 
-    private static Dictionary<string, object> Get(string path, string port) =>
-        new() { ["httpGet"] = new Dictionary<string, object> { ["path"] = path, ["port"] = port } };
-
-    private static Dictionary<string, object> With(Dictionary<string, object> probe, int failures) => new(probe)
-    {
-        ["periodSeconds"] = Period,
-        ["timeoutSeconds"] = Timeout,
-        ["failureThreshold"] = failures,
-    };
+    private static Probe? First(Probe? asked) => asked is null ? null : new Probe(asked.Kind, asked.Way) { Failures = StartPeriods };
 }

@@ -8,9 +8,9 @@ internal static class ServiceObjects
         yield return Template.Document(Service(unit, unit.Name, "ClusterIP", [.. unit.Ports]));
         foreach (var port in Exposable(unit))
         {
-            var values = $".Values.workloads.{unit.Key}.expose.{HelmName.Key(port.Name)}";
+            var values = Values(unit, port.Name);
             yield return Template.Document(
-                Service(unit, $"{unit.Name}-{port.Name}", Template.Expression($"{values}.type"), [port], new Dictionary<string, object> { ["annotations"] = Template.Json($"{values}.annotations") }),
+                Service(unit, $"{unit.Name}-{port.Name}", Template.Expression($"{values}.type"), [port], Template.Json($"{values}.annotations")),
                 $"{values}.enabled");
         }
     }
@@ -20,25 +20,19 @@ internal static class ServiceObjects
         ? unit.Ports.Where(port => unit.Workload.Bindings.Any(binding => binding.Endpoint is { UriScheme: "https", IsExternal: false } && binding.Endpoint.Name == port.Name))
         : [];
 
-    private static Dictionary<string, object> Service(HelmUnit unit, string name, string type, IReadOnlyList<(string Name, int Port)> ports, Dictionary<string, object>? more = null)
-    {
-        var metadata = Labels.Metadata(name, unit.Name);
-        foreach (var (key, value) in more ?? [])
-        {
-            metadata[key] = value;
-        }
+    /// <summary>Where the chart's values say whether and to whom one of these is exposed.</summary>
+    public static string Values(HelmUnit unit, string endpoint) => $".Values.workloads.{unit.Key}.expose.{HelmName.Key(endpoint)}";
 
-        return new Dictionary<string, object>
+    private static Dictionary<string, object> Service(HelmUnit unit, string name, string type, IReadOnlyList<(string Name, int Port)> ports, object? annotations = null) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Service",
+        ["metadata"] = Labels.Metadata(name, unit.Name, annotations),
+        ["spec"] = new Dictionary<string, object>
         {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Service",
-            ["metadata"] = metadata,
-            ["spec"] = new Dictionary<string, object>
-            {
-                ["type"] = type,
-                ["selector"] = unit.Selector,
-                ["ports"] = ports.Select(port => (object)new Dictionary<string, object> { ["name"] = port.Name, ["port"] = port.Port, ["targetPort"] = port.Name }).ToList(),
-            },
-        };
-    }
+            ["type"] = type,
+            ["selector"] = unit.Selector,
+            ["ports"] = ports.Select(port => (object)new Dictionary<string, object> { ["name"] = port.Name, ["port"] = port.Port, ["targetPort"] = port.Name }).ToList(),
+        },
+    };
 }

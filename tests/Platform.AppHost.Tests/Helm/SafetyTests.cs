@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Platform.AppHost.Tests.Helm;
 
 /// <summary>What holds for every object of a chart, whatever the application declares.</summary>
-public sealed class SafetyTests
+public sealed class SafetyTests(Everything everything) : IClassFixture<Everything>
 {
     [Fact]
-    public async Task Every_container_is_an_ordinary_user_on_a_file_system_that_it_cannot_write_with_no_key_to_the_cluster()
+    public void Every_container_is_an_ordinary_user_on_a_file_system_that_it_cannot_write_with_no_key_to_the_cluster()
     {
-        var workloads = (await EverythingAsync()).Where(Pods.Runs).ToList();
+        var workloads = everything.Objects.Where(Pods.Runs).ToList();
 
         Assert.NotEmpty(workloads);
         Assert.All(workloads, workload =>
@@ -24,9 +24,9 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Every_container_says_what_it_needs_at_most_and_how_it_is()
+    public void Every_container_says_what_it_needs_at_most_and_how_it_is()
     {
-        Assert.All((await EverythingAsync()).SelectMany(Pods.Containers), container =>
+        Assert.All(everything.Objects.SelectMany(Pods.Containers), container =>
         {
             Assert.All((string[])["requests", "limits"], kind => Assert.Equal(["cpu", "memory"], container["resources"]![kind]!.AsObject().Select(entry => entry.Key)));
             Assert.NotNull(container["startupProbe"]);
@@ -35,9 +35,9 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_pod_is_given_the_time_that_its_end_may_take_after_the_pause_until_nobody_sends_it_requests()
+    public void A_pod_is_given_the_time_that_its_end_may_take_after_the_pause_until_nobody_sends_it_requests()
     {
-        Assert.All((await EverythingAsync()).Where(Pods.Runs), workload =>
+        Assert.All(everything.Objects.Where(Pods.Runs), workload =>
         {
             var pause = int.Parse(Pods.Containers(workload).Single()["lifecycle"]!["preStop"]!["exec"]!["command"]![1]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
             Assert.True(Pods.Spec(workload)["terminationGracePeriodSeconds"]!.GetValue<int>() >= pause + DotNetsShutdownTimeout);
@@ -47,16 +47,15 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_secret_has_one_name_and_stands_nowhere_else()
     {
-        using var chart = await Chart.PublishAsync("Production", "--Nodes=2");
         var known = new JsonObject();
-        var text = await chart.TextAsync(Chart.Set);
-        var made = (await chart.ObjectsAsync(Chart.Set)).Where(one => Pods.Kind(one) == "Secret").Select(Pods.Name).ToList();
+        var text = await everything.Chart.TextAsync(Chart.Set);
+        var made = everything.Objects.Where(one => Pods.Kind(one) == "Secret").Select(Pods.Name).ToList();
         foreach (var name in made)
         {
             known[name] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"the value of {name}"));
         }
 
-        var objects = await chart.ObjectsAsync(Chart.Set, known);
+        var objects = await everything.Chart.ObjectsAsync(Chart.Set, known);
 
         Assert.Equal(made.Count, made.Distinct().Count());
         Assert.Equal(made.Order(StringComparer.Ordinal), Referred(objects).Distinct().Order(StringComparer.Ordinal));
@@ -67,10 +66,8 @@ public sealed class SafetyTests
     [Fact]
     public async Task Secrets_may_be_somebody_elses_business()
     {
-        using var chart = await Chart.PublishAsync("Production");
-
         Assert.DoesNotContain(
-            await chart.ObjectsAsync(values =>
+            await everything.Chart.ObjectsAsync(values =>
             {
                 Chart.Set(values);
                 values["secrets"]!["create"] = false;
@@ -79,9 +76,9 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Nothing_passes_that_no_program_refers_to()
+    public void Nothing_passes_that_no_program_refers_to()
     {
-        var objects = await EverythingAsync();
+        var objects = everything.Objects;
         var policies = objects.Where(one => Pods.Kind(one) == "NetworkPolicy").ToList();
         var workloads = objects.Where(Pods.Runs).ToList();
 
@@ -97,18 +94,18 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task What_guests_may_fetch_is_no_address_of_the_cluster_nor_where_a_cloud_hands_out_keys()
+    public void What_guests_may_fetch_is_no_address_of_the_cluster_nor_where_a_cloud_hands_out_keys()
     {
-        var rule = (await EverythingAsync()).Single(one => Pods.Name(one) == "dataplane-local-more")["spec"]!["egress"]![0]!;
+        var rule = everything.Objects.Single(one => Pods.Name(one) == "dataplane-local-more")["spec"]!["egress"]![0]!;
 
         var refused = rule["to"]![0]!["ipBlock"]!["except"]!.AsArray().Select(block => block!.ToString()).ToList();
         Assert.Subset(refused.ToHashSet(), new HashSet<string> { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16" });
     }
 
     [Fact]
-    public async Task Services_budgets_and_policies_mean_pods_that_there_are_and_ports_that_these_have()
+    public void Services_budgets_and_policies_mean_pods_that_there_are_and_ports_that_these_have()
     {
-        var objects = await EverythingAsync();
+        var objects = everything.Objects;
         var workloads = objects.Where(Pods.Runs).ToList();
 
         foreach (var service in objects.Where(one => Pods.Kind(one) == "Service"))
@@ -125,9 +122,9 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Each_node_reads_its_own_token_and_keeps_its_own_disk()
+    public void Each_node_reads_its_own_token_and_keeps_its_own_disk()
     {
-        var nodes = (await EverythingAsync()).Single(one => Pods.Runs(one) && Pods.Name(one) == "dataplane-local");
+        var nodes = everything.Objects.Single(one => Pods.Runs(one) && Pods.Name(one) == "dataplane-local");
 
         Assert.Equal(2, nodes["spec"]!["replicas"]!.GetValue<int>());
         Assert.Equal("RollingUpdate", nodes["spec"]!["updateStrategy"]!["type"]!.ToString());
@@ -143,12 +140,6 @@ public sealed class SafetyTests
     }
 
     private const int DotNetsShutdownTimeout = 30;
-
-    private static async Task<IReadOnlyList<JsonObject>> EverythingAsync()
-    {
-        using var chart = await Chart.PublishAsync("Production", "--Nodes=2");
-        return await chart.ObjectsAsync(Chart.Set);
-    }
 
     private static IEnumerable<JsonObject> Sources(JsonObject workload) => Pods.Spec(workload)["volumes"]!.AsArray()
         .SelectMany(volume => volume!["projected"]?["sources"]?.AsArray() ?? [])

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Platform.Contracts.Plugins;
-using Platform.EndToEnd.Tests.Faults;
 using Platform.EndToEnd.Tests.Running;
 using Platform.Testing.Processes;
 

@@ -3,6 +3,7 @@ using Platform.Contracts.Builds;
 using Platform.Contracts.Drafts;
 using Platform.Contracts.Plugins;
 using Platform.Contracts.Versions;
+using Platform.EndToEnd.Tests.Running;
 
 namespace Platform.EndToEnd.Tests.Faults;
 

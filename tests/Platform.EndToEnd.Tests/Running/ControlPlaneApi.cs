@@ -4,9 +4,8 @@ using System.Net.Http.Json;
 using Platform.Contracts;
 using Platform.Contracts.Executions;
 using Platform.Contracts.Plugins;
-using Platform.EndToEnd.Tests.Running;
 
-namespace Platform.EndToEnd.Tests.Faults;
+namespace Platform.EndToEnd.Tests.Running;
 
 /// <summary>The management API as a sensible program uses it: what fails for the moment is tried again.</summary>
 internal sealed class ControlPlaneApi : IDisposable

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Platform.EndToEnd.Tests.Capabilities;
+namespace Platform.EndToEnd.Tests.Running;
 
 /// <summary>A server on loopback that plugins call, each at a path of its own. What it asks for as <c>a</c> and <c>b</c> is answered when both were asked for.</summary>
 internal sealed class AskedServer : IAsyncDisposable

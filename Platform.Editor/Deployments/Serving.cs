@@ -37,6 +37,7 @@ internal sealed class Serving(ControlPlaneClient controlPlane, EditorSession ses
             return false;
         }
 
+        using var click = Click.Begin("deploy", session.Plugin.ToString());
         Running = true;
         Failure = "";
         screen.Update();

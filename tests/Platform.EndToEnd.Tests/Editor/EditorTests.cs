@@ -75,6 +75,7 @@ public sealed class EditorTests(RunningSystem system)
         var traces = new Traces(system);
         await traces.ArriveAsync("default/typed-ts", "editor: build", "controlplane: outbox", "builder: esbuild");
         await traces.ArriveAsync("default/typed-ts", "editor: test", "controlplane: POST", "dataplane: execution", "dataplane: guest", "dataplane: PUT");
+        await traces.ArriveAsync("default/typed-ts", "editor: deploy", "controlplane: postgresql");
     }
 
     private static async Task TypeAsync(IPage page, int editor, string text) => await page.EvaluateAsync(

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Discovery;
 using Platform.ServiceDefaults.Health;
 using Platform.ServiceDefaults.Problems;
@@ -18,10 +17,8 @@ public static class ServiceDefaultsExtensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.Configuration.AddSettingsFolder();
-        // A line per request, health checks included, would hide what the service itself says. Traces have them.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         CoreDumps.Forbid();
+        builder.AddQuietLogs();
         builder.AddTelemetry();
         builder.AddDefaultHealthChecks();
         builder.Services.AddPlatformProblems();

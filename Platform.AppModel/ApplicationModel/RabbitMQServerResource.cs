@@ -22,7 +22,9 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
     public ReferenceExpression UserNameReference => UserNameParameter is { } name ? ReferenceExpression.Create($"{name}") : ReferenceExpression.Create($"{DefaultUserName}");
 
     public ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"amqp://{UserNameReference}:{PasswordParameter}@{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+        ReferenceExpression.Create($"amqp://{UserNameInAddress}:{PasswordParameter:uri}@{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+
+    private ReferenceExpression UserNameInAddress => UserNameParameter is { } name ? ReferenceExpression.Create($"{name:uri}") : ReferenceExpression.Create($"{DefaultUserName}");
 
     Placement? IBackingService.Placement { get; set; }
 

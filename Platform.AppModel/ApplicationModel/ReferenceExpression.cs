@@ -54,5 +54,17 @@ public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
             ArgumentNullException.ThrowIfNull(valueProvider);
             Parts.Add(valueProvider.Resource);
         }
+
+        public void AppendFormatted(string? value, string? format) => Parts.Add(FormattedValue.Of(value, format));
+
+        public void AppendFormatted<T>(T valueProvider, string? format)
+            where T : IValueProvider, IManifestExpressionProvider => Parts.Add(FormattedValue.Of(valueProvider, format));
+
+        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format)
+            where T : IResource, IValueProvider, IManifestExpressionProvider
+        {
+            ArgumentNullException.ThrowIfNull(valueProvider);
+            Parts.Add(FormattedValue.Of(valueProvider.Resource, format));
+        }
     }
 }

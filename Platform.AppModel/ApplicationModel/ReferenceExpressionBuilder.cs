@@ -16,6 +16,11 @@ public class ReferenceExpressionBuilder
     public void AppendFormatted<T>(T valueProvider)
         where T : IValueProvider, IManifestExpressionProvider => _parts.Add(valueProvider);
 
+    public void AppendFormatted(string? value, string? format) => _parts.Add(FormattedValue.Of(value, format));
+
+    public void AppendFormatted<T>(T valueProvider, string? format)
+        where T : IValueProvider, IManifestExpressionProvider => _parts.Add(FormattedValue.Of(valueProvider, format));
+
 #pragma warning disable CA1822 // The handler was given this builder, and has appended to it already.
     public void Append([InterpolatedStringHandlerArgument("")] in ReferenceExpressionBuilderInterpolatedStringHandler handler)
     {
@@ -48,6 +53,18 @@ public class ReferenceExpressionBuilder
         {
             ArgumentNullException.ThrowIfNull(valueProvider);
             _builder.AppendFormatted(valueProvider.Resource);
+        }
+
+        public void AppendFormatted(string? value, string? format) => _builder.AppendFormatted(value, format);
+
+        public void AppendFormatted<T>(T valueProvider, string? format)
+            where T : IValueProvider, IManifestExpressionProvider => _builder.AppendFormatted(valueProvider, format);
+
+        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format)
+            where T : IResource, IValueProvider, IManifestExpressionProvider
+        {
+            ArgumentNullException.ThrowIfNull(valueProvider);
+            _builder.AppendFormatted(valueProvider.Resource, format);
         }
     }
 }

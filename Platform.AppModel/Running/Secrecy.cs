@@ -14,6 +14,7 @@ internal sealed class Secrecy(IEnumerable<IResource> resources)
     public static bool Stems(object declared) => declared switch
     {
         ParameterResource parameter => parameter.Secret,
+        FormattedValue formatted => Stems(formatted.Value),
         EndpointReference or EndpointReferenceExpression => false,
         ReferenceExpression expression => expression.ValueProviders.Any(Stems),
         IValueProvider => true,
@@ -25,6 +26,8 @@ internal sealed class Secrecy(IEnumerable<IResource> resources)
 
     /// <summary>It holds a secret parameter's value, or an address with a password in it.</summary>
     public bool IsTelling(string text) =>
-        resources.OfType<ParameterResource>().Any(parameter => parameter is { Secret: true, Known.Length: >= LeastTelling } && text.Contains(parameter.Known, StringComparison.Ordinal))
+        resources.OfType<ParameterResource>().Any(parameter => parameter is { Secret: true, Known.Length: >= LeastTelling } && Holds(text, parameter.Known))
         || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Contains(':', StringComparison.Ordinal));
+
+    private static bool Holds(string text, string secret) => text.Contains(secret, StringComparison.Ordinal) || text.Contains(FormattedValue.Encode(secret), StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Publishing.Environments;
 using Aspire.Hosting.Publishing.Workloads;
@@ -53,7 +54,12 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
 
         foreach (var parameter in text.Parameters)
         {
-            values.Add(WorkloadName.Variable(parameter.Name), parameter.Secret ? "a secret" : "a value", () => configuration[parameter.Setting] ?? parameter.Default?.GetDefaultValue() ?? "");
+            var name = WorkloadName.Variable(parameter.Name);
+            var value = values.Add(name, parameter.Secret ? "a secret" : "a value", () => configuration[parameter.Setting] ?? parameter.Default?.GetDefaultValue() ?? "");
+            if (text.InAddresses.Contains(parameter))
+            {
+                values.Set(WorkloadName.EncodedVariable(parameter.Name), $"{name} as addresses have it, percent-encoded: publish again when it changes", FormattedValue.Encode(value));
+            }
         }
 
         values.Write();

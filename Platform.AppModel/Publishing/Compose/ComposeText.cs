@@ -7,10 +7,14 @@ namespace Aspire.Hosting.Publishing.Compose;
 internal sealed class ComposeText(string sharedFolder) : WorkloadText(sharedFolder)
 {
     private readonly List<ParameterResource> _parameters = [];
+    private readonly HashSet<ParameterResource> _encoded = [];
     private readonly List<string> _publicServices = [];
 
     /// <summary>Parameters that were referred to, each once.</summary>
     public IReadOnlyList<ParameterResource> Parameters => _parameters;
+
+    /// <summary>Those that are parts of addresses.</summary>
+    public IReadOnlySet<ParameterResource> InAddresses => _encoded;
 
     /// <summary>Services whose public address was referred to.</summary>
     public IReadOnlyList<string> PublicServices => _publicServices;
@@ -24,6 +28,14 @@ internal sealed class ComposeText(string sharedFolder) : WorkloadText(sharedFold
 
         var name = WorkloadName.Variable(parameter.Name);
         return parameter.Default is null ? $"${{{name}:?set {name} in the .env file}}" : $"${{{name}}}";
+    }
+
+    protected override string Encoded(ParameterResource parameter)
+    {
+        Parameter(parameter);
+        _encoded.Add(parameter);
+        var name = WorkloadName.EncodedVariable(parameter.Name);
+        return $"${{{name}:?publish again, or set {name} in the .env file}}";
     }
 
     protected override string PublicAddress(IResource resource)

@@ -10,11 +10,20 @@ internal sealed class EnvironmentFile(string path)
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    public void Add(string name, string explanation, Func<string> make)
+    /// <returns>The value: the one that it holds already, or else a new one.</returns>
+    public string Add(string name, string explanation, Func<string> make)
+    {
+        var value = _known.GetValueOrDefault(name) ?? make();
+        Set(name, explanation, value);
+        return value;
+    }
+
+    /// <summary>What follows from others, whatever stood there.</summary>
+    public void Set(string name, string explanation, string value)
     {
         if (_written.Add(name))
         {
-            _text.Append("# ").Append(explanation).Append('\n').Append(name).Append('=').Append(_known.GetValueOrDefault(name) ?? make()).Append('\n');
+            _text.Append("# ").Append(explanation).Append('\n').Append(name).Append('=').Append(value).Append('\n');
         }
     }
 

@@ -1,5 +1,3 @@
-using Aspire.Hosting.Publishing.Workloads;
-
 namespace Aspire.Hosting.Publishing.Helm;
 
 /// <summary>A container's variables. Secrets come first: Kubernetes fills in what was said before.</summary>
@@ -20,18 +18,18 @@ internal static class ContainerEnvironment
         }
 
         var exact = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var secret in unit.Text.Secrets)
+        foreach (var part in unit.Text.Secrets)
         {
-            var placeholder = HelmText.Placeholder(secret);
+            var placeholder = part.Placeholder;
             var named = unit.Common.Where(variable => variable.Value == placeholder).Select(variable => variable.Key).ToList();
             exact.UnionWith(named);
             // Within another text, or in the arguments: it needs a name of its own.
             if (unit.Common.Any(variable => variable.Value != placeholder && variable.Value.Contains(placeholder, StringComparison.Ordinal)) || unit.Arguments.Any(argument => argument.Contains(placeholder, StringComparison.Ordinal)))
             {
-                named.Add(WorkloadName.Variable(secret.Name));
+                named.Add(part.Variable);
             }
 
-            variables.AddRange(named.Distinct(StringComparer.Ordinal).Select(name => From(name, "secretKeyRef", SecretObject.Reference(secret))));
+            variables.AddRange(named.Distinct(StringComparer.Ordinal).Select(name => From(name, "secretKeyRef", part.Reference())));
         }
 
         variables.AddRange(image.Environment.Select(variable => Plain(variable.Key, variable.Value)));

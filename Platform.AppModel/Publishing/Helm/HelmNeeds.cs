@@ -6,6 +6,7 @@ namespace Aspire.Hosting.Publishing.Helm;
 internal sealed class HelmNeeds
 {
     private readonly List<ParameterResource> _parameters = [];
+    private readonly HashSet<ParameterResource> _encoded = [];
     private readonly List<string> _addresses = [];
     private readonly HashSet<(string From, string To, int Port)> _ways = [];
 
@@ -21,6 +22,18 @@ internal sealed class HelmNeeds
             _parameters.Add(parameter);
         }
     }
+
+    public void Secret(SecretPart part)
+    {
+        Parameter(part.Secret);
+        if (part.IsEncoded)
+        {
+            _encoded.Add(part.Secret);
+        }
+    }
+
+    /// <summary>Whether somebody has it in an address.</summary>
+    public bool IsEncoded(ParameterResource secret) => _encoded.Contains(secret);
 
     public void Address(string resource)
     {

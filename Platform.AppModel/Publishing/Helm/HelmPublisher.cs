@@ -37,7 +37,7 @@ internal sealed class HelmPublisher(WorkloadPlan plan, IConfiguration configurat
         }
 
         await WriteAsync(templates, "network.yaml", NetworkPolicies.Common(), cancellationToken);
-        await WriteAsync(templates, "secrets.yaml", needs.Parameters.Where(parameter => parameter.Secret).Select(SecretObject.Of), cancellationToken);
+        await WriteAsync(templates, "secrets.yaml", needs.Parameters.Where(parameter => parameter.Secret).Select(secret => SecretObject.Of(secret, needs.IsEncoded(secret))), cancellationToken);
         if (units.Any(unit => unit.Shares))
         {
             await WriteAsync(templates, "shared.yaml", [SharedVolume.Document()], cancellationToken);

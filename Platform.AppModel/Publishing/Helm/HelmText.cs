@@ -8,35 +8,37 @@ internal sealed class HelmText(IResource owner, HelmNeeds needs) : WorkloadText(
 {
     public const string SharedFolder = "/shared";
 
-    private readonly List<ParameterResource> _secrets = [];
+    private readonly List<SecretPart> _secrets = [];
 
-    /// <summary>Secrets that were named, each once.</summary>
-    public IReadOnlyList<ParameterResource> Secrets => _secrets;
+    /// <summary>What of secrets was named, each once.</summary>
+    public IReadOnlyList<SecretPart> Secrets => _secrets;
 
-    /// <summary>Where a secret's value comes to stand within another text.</summary>
-    public static string Placeholder(ParameterResource secret) => $"$({WorkloadName.Variable(secret.Name)})";
+    protected override string Parameter(ParameterResource parameter) => parameter.Secret ? Secret(new SecretPart(parameter, IsEncoded: false)) : Plain(parameter);
 
-    protected override string Parameter(ParameterResource parameter)
-    {
-        needs.Parameter(parameter);
-        if (!parameter.Secret)
-        {
-            var path = $"parameters.{HelmName.Key(parameter.Name)}";
-            return parameter.Default is null ? Template.Required(path, "which has no default") : Template.Expression($".Values.{path}");
-        }
-
-        if (!_secrets.Contains(parameter))
-        {
-            _secrets.Add(parameter);
-        }
-
-        return Placeholder(parameter);
-    }
+    protected override string Encoded(ParameterResource parameter) => parameter.Secret ? Secret(new SecretPart(parameter, IsEncoded: true)) : Template.Encoded(Plain(parameter));
 
     protected override string PublicAddress(IResource resource)
     {
         needs.Address(resource.Name);
         return Template.Required($"addresses.{HelmName.Key(resource.Name)}", "the address that browsers are given");
+    }
+
+    private string Plain(ParameterResource parameter)
+    {
+        needs.Parameter(parameter);
+        var path = $"parameters.{HelmName.Key(parameter.Name)}";
+        return parameter.Default is null ? Template.Required(path, "which has no default") : Template.Expression($".Values.{path}");
+    }
+
+    private string Secret(SecretPart part)
+    {
+        needs.Secret(part);
+        if (!_secrets.Contains(part))
+        {
+            _secrets.Add(part);
+        }
+
+        return part.Placeholder;
     }
 
     // Kubernetes fills in $(NAME), and Helm what stands in its brackets.

@@ -30,7 +30,7 @@ internal static class HelmValues
             needs.Parameters.Where(parameter => !parameter.Secret).ToDictionary(parameter => HelmName.Key(parameter.Name), parameter => (object)(configuration[$"Parameters:{parameter.Name}"] ?? parameter.Default?.GetDefaultValue() ?? "")));
         yield return (
             $"Secrets of this namespace: {string.Join(", ", needs.Parameters.Where(parameter => parameter.Secret).Select(parameter => parameter.Name))}. "
-                + "A value given here counts, then what is there already, then one is made. With create: false they are yours to make, each under its name with the key 'value'.",
+                + $"A value given here counts, then what is there already, then one is made. With create: false they are yours to make, each under its name with the key '{SecretObject.Key}'{InAddresses(needs)}.",
             "secrets",
             new Dictionary<string, object> { ["create"] = true, ["values"] = new Dictionary<string, object>() });
         yield return ("What ends TLS and passes requests on. Certificates are looked for as NAME-tls.", "ingress", new Dictionary<string, object>
@@ -57,6 +57,12 @@ internal static class HelmValues
             ["dns"] = new List<object> { new Dictionary<string, object> { ["namespaceSelector"] = new Dictionary<string, object> { ["matchLabels"] = new Dictionary<string, object> { ["kubernetes.io/metadata.name"] = "kube-system" } } } },
         });
         yield return ("Each program: what it gets of its machine, and what else it may reach.", "workloads", units.ToDictionary(unit => unit.Key, unit => (object)Workload(unit, WorkloadSize.Of(unit, configuration))));
+    }
+
+    private static string InAddresses(HelmNeeds needs)
+    {
+        var names = needs.Parameters.Where(needs.IsEncoded).Select(parameter => parameter.Name).ToList();
+        return names.Count == 0 ? "" : $", and {string.Join(" and ", names)} with another, '{SecretObject.EncodedKey}': the value percent-encoded";
     }
 
     private static Dictionary<string, object> Workload(HelmUnit unit, WorkloadSize size)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Publishing.Helm;
 
@@ -14,8 +13,8 @@ internal static class OwnSettings
         {
             ["secret"] = new Dictionary<string, object>
             {
-                ["name"] = found.Secret!.Name,
-                ["items"] = new List<object> { Item(SecretObject.Key, unit.Pod(found.setting.Replica), found.setting.Name) },
+                ["name"] = found.Secret!.Secret.Name,
+                ["items"] = new List<object> { Item(found.Secret.Key, unit.Pod(found.setting.Replica), found.setting.Name) },
             },
         }));
         return new Dictionary<string, object> { ["sources"] = sources };
@@ -33,8 +32,8 @@ internal static class OwnSettings
     private static IEnumerable<(int Replica, string Name, string Value)> All(HelmUnit unit) =>
         Enumerable.Range(0, unit.Count).SelectMany(replica => unit.Own.Select(name => (replica, name, unit.OwnOf(replica, name))));
 
-    private static ParameterResource? SecretOf(HelmUnit unit, string value) => unit.Text.Secrets.FirstOrDefault(secret => HelmText.Placeholder(secret) == value)
-        ?? (unit.Text.Secrets.Any(secret => value.Contains(HelmText.Placeholder(secret), StringComparison.Ordinal))
+    private static SecretPart? SecretOf(HelmUnit unit, string value) => unit.Text.Secrets.FirstOrDefault(part => part.Placeholder == value)
+        ?? (unit.Text.Secrets.Any(part => value.Contains(part.Placeholder, StringComparison.Ordinal))
             ? throw new DistributedApplicationException($"Replicas of '{unit.Name}' differ in a value that is part secret, part not: for Kubernetes it has to be one or the other.")
             : null);
 

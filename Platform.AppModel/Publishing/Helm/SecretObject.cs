@@ -7,35 +7,38 @@ internal static class SecretObject
 {
     public const string Key = "value";
 
-    public static Dictionary<string, object> Reference(ParameterResource secret) => new() { ["name"] = secret.Name, ["key"] = Key };
+    /// <summary>There where a program has it in an address.</summary>
+    public const string EncodedKey = "uri";
 
-    public static string Of(ParameterResource secret)
+    public static string Of(ParameterResource secret, bool isEncoded)
     {
-        var given = $"index .Values.secrets.values \"{secret.Name}\"";
+        var data = new Dictionary<string, object> { [Key] = Template.Expression("$value") };
+        if (isEncoded)
+        {
+            data[EncodedKey] = Template.Expression($"$value | b64dec{Template.PercentEncoded} | b64enc");
+        }
+
+        var content = new Dictionary<string, object>
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            // Data was made with it: it stays when the release is taken away, as the data does.
+            ["metadata"] = Labels.Metadata(secret.Name, annotations: new Dictionary<string, object> { ["helm.sh/resource-policy"] = "keep" }),
+            ["type"] = "Opaque",
+            ["data"] = data,
+        };
         var made = secret.Default is GenerateParameterDefault generated
             ? $"randAlphaNum {generated.MinLength} | b64enc"
             : $"required \"set secrets.values.{secret.Name}, which nobody but you has\" \"\"";
-        return $"""
-            {Let("given", given)}
-            {Let("known", $"lookup \"v1\" \"Secret\" .Release.Namespace \"{secret.Name}\"")}
-            {Template.Document(
-                new Dictionary<string, object>
-                {
-                    ["apiVersion"] = "v1",
-                    ["kind"] = "Secret",
-                    // Data was made with it: it stays when the release is taken away, as the data does.
-                    ["metadata"] = Labels.Metadata(secret.Name, annotations: new Dictionary<string, object> { ["helm.sh/resource-policy"] = "keep" }),
-                    ["type"] = "Opaque",
-                    ["data"] = new Dictionary<string, object>
-                    {
-                        [Key] = Template.Expression("if $given") + Template.Expression("$given | b64enc")
-                            + Template.Expression("else if $known") + Template.Expression($"index $known.data \"{Key}\"")
-                            + Template.Expression("else") + Template.Expression(made) + Template.Expression("end"),
-                    },
-                },
-                ".Values.secrets.create")}
+        return $$$"""
+            {{- if .Values.secrets.create }}
+            {{- $given := index .Values.secrets.values "{{{secret.Name}}}" }}
+            {{- $known := lookup "v1" "Secret" .Release.Namespace "{{{secret.Name}}}" }}
+            {{- $value := "" }}
+            {{- if $given }}{{ $value = $given | b64enc }}{{ else if $known }}{{ $value = index $known.data "{{{Key}}}" }}{{ else }}{{ $value = {{{made}}} }}{{ end }}
+            {{{Template.Document(content)}}}
+            {{- end }}
+
             """;
     }
-
-    private static string Let(string name, string code) => $"{{{{- ${name} := {code} }}}}";
 }

@@ -10,6 +10,9 @@ internal static class Template
     private const char Open = '⟦';
     private const char Close = '⟧';
 
+    /// <summary>Follows a value. Go's function is a form's, where a space is a plus.</summary>
+    public const string PercentEncoded = " | urlquery | replace \"+\" \"%20\"";
+
     private static readonly ISerializer Yaml = new SerializerBuilder().DisableAliases().WithQuotingNecessaryStrings(quoteYaml1_1Strings: true).WithDefaultScalarStyle(ScalarStyle.Any).WithNewLine("\n").Build();
 
     /// <param name="code">Such as <c>.Values.images.tag</c>.</param>
@@ -23,6 +26,9 @@ internal static class Template
 
     /// <summary>A string stays one, though a number or a truth may come to stand there.</summary>
     public static string Quoted(string text) => text.Length > 1 && text[0] == Open && text.IndexOf(Close, StringComparison.Ordinal) == text.Length - 1 ? $"{text[..^1]} | quote{Close}" : text;
+
+    /// <summary>An expression's value as a part of an address.</summary>
+    public static string Encoded(string expression) => $"{expression[..^1]}{PercentEncoded}{Close}";
 
     /// <summary>One object of a file.</summary>
     /// <param name="content">Names, and strings, numbers, lists or further names.</param>

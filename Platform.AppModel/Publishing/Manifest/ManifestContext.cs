@@ -10,6 +10,7 @@ internal sealed class ManifestContext(Utf8JsonWriter writer, string folder, Dist
 {
     private readonly BindingPlan _bindings = new();
     private readonly List<ParameterResource> _asked = [];
+    private readonly HashSet<ParameterResource> _encoded = [];
 
     public Utf8JsonWriter Writer { get; } = writer;
 
@@ -20,6 +21,9 @@ internal sealed class ManifestContext(Utf8JsonWriter writer, string folder, Dist
 
     /// <summary>Parameters that entries so far referred to, each once.</summary>
     public IReadOnlyList<ParameterResource> Asked => _asked;
+
+    /// <summary>Those of them whose value is encoded for an address, and has no entry yet.</summary>
+    public ISet<ParameterResource> Encoded => _encoded;
 
     /// <summary>A path as the manifest's reader takes it: from the manifest on, with slashes.</summary>
     public string Relative(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');
@@ -104,5 +108,9 @@ internal sealed class ManifestContext(Utf8JsonWriter writer, string folder, Dist
         }
     }
 
-    private void Note(object value) => _asked.AddRange(ParameterNeeds.Of(value).Where(parameter => !_asked.Contains(parameter)).Distinct());
+    private void Note(object value)
+    {
+        _asked.AddRange(ParameterNeeds.Of(value).Where(parameter => !_asked.Contains(parameter)).Distinct());
+        _encoded.UnionWith(ParameterNeeds.EncodedOf(value));
+    }
 }

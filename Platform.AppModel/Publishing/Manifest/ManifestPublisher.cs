@@ -38,6 +38,12 @@ internal sealed class ManifestPublisher(IResourceCollection resources, Distribut
             await WriteAsync(context, parameter);
         }
 
+        // Referred to later than they were declared.
+        foreach (var parameter in context.Encoded.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).ToList())
+        {
+            EncodedEntry.Write(context, parameter);
+        }
+
         context.Writer.WriteEndObject();
         context.Writer.WriteEndObject();
     }
@@ -56,5 +62,9 @@ internal sealed class ManifestPublisher(IResourceCollection resources, Distribut
             _ => throw new DistributedApplicationException($"'{resource.Name}' ({resource.GetType().Name}) has no place in a manifest: ExcludeFromManifest leaves it out."),
         });
         context.Writer.WriteEndObject();
+        if (resource is ParameterResource written && context.Encoded.Contains(written))
+        {
+            EncodedEntry.Write(context, written);
+        }
     }
 }

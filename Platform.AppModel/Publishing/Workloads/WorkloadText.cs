@@ -11,6 +11,7 @@ internal abstract class WorkloadText(string sharedFolder)
     public string Of(object value) => value switch
     {
         ParameterResource parameter => Parameter(parameter),
+        FormattedValue formatted => formatted.Parameter is { } parameter ? Encoded(parameter) : Of(formatted.Value),
         ReferenceExpression expression => string.Concat(expression.Parts.Select(Of)),
         ConnectionStringReference reference => Of(reference.Resource.ConnectionStringExpression),
         IResourceWithConnectionString resource => Of(resource.ConnectionStringExpression),
@@ -25,6 +26,9 @@ internal abstract class WorkloadText(string sharedFolder)
         environment.Where(variable => !IsDead(variable)).ToDictionary(variable => variable.Key, variable => Of(variable.Value), StringComparer.Ordinal);
 
     protected abstract string Parameter(ParameterResource parameter);
+
+    /// <summary>A parameter as a part of an address.</summary>
+    protected abstract string Encoded(ParameterResource parameter);
 
     /// <summary>The address that browsers are given, which only the operator knows.</summary>
     protected abstract string PublicAddress(IResource resource);

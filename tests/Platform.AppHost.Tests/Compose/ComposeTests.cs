@@ -39,6 +39,19 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_that_is_part_of_an_address_stands_there_encoded_also_when_it_was_changed()
+    {
+        await _output.PublishAsync("global", Step, "--Parameters:messaging-password=p@ss/w:rd");
+        Assert.Equal("p%40ss%2Fw%3Ard", (await ValuesAsync())["MESSAGING_PASSWORD_URI"]);
+
+        var path = _output.PathOf("compose", ".env");
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Replace("PASSWORD=p@ss/w:rd", "PASSWORD=other/one", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await _output.PublishAsync("global", Step);
+
+        Assert.Equal(("other/one", "other%2Fone"), ((await ValuesAsync())["MESSAGING_PASSWORD"], (await ValuesAsync())["MESSAGING_PASSWORD_URI"]));
+    }
+
+    [Fact]
     public async Task Publishing_again_keeps_what_data_was_made_with()
     {
         await _output.PublishAsync("Production", Step);

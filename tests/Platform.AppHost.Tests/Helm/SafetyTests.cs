@@ -64,6 +64,19 @@ public sealed class SafetyTests(Everything everything) : IClassFixture<Everythin
     }
 
     [Fact]
+    public async Task A_secret_that_is_part_of_an_address_has_another_entry_for_it()
+    {
+        var objects = await everything.Chart.ObjectsAsync(values =>
+        {
+            Chart.Set(values);
+            values["secrets"]!["values"]!["messaging-password"] = "p@ss/w:rd +1";
+        });
+
+        var secret = objects.Single(one => Pods.Kind(one) == "Secret" && Pods.Name(one) == "messaging-password")["data"]!;
+        Assert.Equal(("p@ss/w:rd +1", "p%40ss%2Fw%3Ard%20%2B1"), (Text(secret["value"]!), Text(secret["uri"]!)));
+    }
+
+    [Fact]
     public async Task Secrets_may_be_somebody_elses_business()
     {
         Assert.DoesNotContain(
@@ -151,6 +164,8 @@ public sealed class SafetyTests(Everything everything) : IClassFixture<Everythin
 
     private static IEnumerable<string> Incoming(IEnumerable<JsonObject> policies, string name) => policies.Single(policy => Pods.Name(policy) == name)["spec"]!["ingress"]!.AsArray()
         .SelectMany(rule => rule!["from"]!.AsArray().Select(peer => $"{peer!["podSelector"]!["matchLabels"]!["app.kubernetes.io/name"]} {rule["ports"]![0]!["port"]}"));
+
+    private static string Text(JsonNode value) => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(value.ToString()));
 
     private static string Without(string documents, string mark) => string.Concat(documents.Split("---\n").Where(document => !document.Contains(mark, StringComparison.Ordinal)));
 }

@@ -13,7 +13,7 @@ public sealed class ScopeTests
         var parameters = manifest.Resources.Where(resource => TypeOf(resource.Value) == "parameter.v0" && Default(resource.Value) is null).Select(resource => resource.Key);
         Assert.Equal(["controlplane-url", "controlplane-system-url", "join-token", "authority-key"], parameters);
         Assert.All(
-            manifest.Resources.Where(resource => TypeOf(resource.Value) != "parameter.v0"),
+            manifest.Resources.Where(resource => !IsParameter(resource.Value)),
             resource => Assert.EndsWith("-eu-west", resource.Key, StringComparison.Ordinal));
     }
 
@@ -24,7 +24,7 @@ public sealed class ScopeTests
 
         Assert.Equal(
             ["postgres", "platformdb", "messaging", "storage", "blobs", "controlplane", "builder", "editor"],
-            manifest.Resources.Where(resource => TypeOf(resource.Value) != "parameter.v0").Select(resource => resource.Key));
+            manifest.Resources.Where(resource => !IsParameter(resource.Value)).Select(resource => resource.Key));
     }
 
     [Fact]
@@ -65,6 +65,8 @@ public sealed class ScopeTests
         Assert.Equal(0, end.ExitCode);
         Assert.Contains(end.Output.Split('\n'), line => line.StartsWith("publish-manifest ", StringComparison.Ordinal));
     }
+
+    private static bool IsParameter(JsonNode? resource) => TypeOf(resource) is "parameter.v0" or "annotated.string";
 
     private static string TypeOf(JsonNode? resource) => resource!["type"]!.GetValue<string>();
 

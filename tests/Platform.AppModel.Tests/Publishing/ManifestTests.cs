@@ -95,7 +95,7 @@ public sealed class ManifestTests
         Assert.Equal(15672, (int)manifest["messaging"]!["bindings"]!["management"]!["targetPort"]!);
         Assert.EndsWith("--save 300 100", (string)manifest["cache"]!["args"]![1]!, StringComparison.Ordinal);
         Assert.DoesNotContain("--save", (string)manifest["plain"]!["args"]![1]!, StringComparison.Ordinal);
-        Assert.Equal(["cache", "cache-password", "consumer", "messaging", "messaging-password", "plain", "plain-password", "postgres", "postgres-password"], manifest.Select(resource => resource.Key).Order());
+        Assert.Equal(["cache", "cache-password", "consumer", "messaging", "messaging-password", "messaging-password-uri-encoded", "plain", "plain-password", "postgres", "postgres-password"], manifest.Select(resource => resource.Key).Order());
     }
 
     [Fact]

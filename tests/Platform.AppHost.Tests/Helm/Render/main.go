@@ -40,6 +40,11 @@ func (c chart) functions() template.FuncMap {
 	return template.FuncMap{
 		"quote":  func(value any) string { return fmt.Sprintf("%q", fmt.Sprint(value)) },
 		"b64enc": func(value any) string { return base64.StdEncoding.EncodeToString([]byte(fmt.Sprint(value))) },
+		"b64dec": func(value any) (string, error) {
+			text, err := base64.StdEncoding.DecodeString(fmt.Sprint(value))
+			return string(text), err
+		},
+		"replace": func(old, by, text string) string { return strings.ReplaceAll(text, old, by) },
 		"toJson": func(value any) (string, error) {
 			text, err := json.Marshal(value)
 			return string(text), err

@@ -7,10 +7,21 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false)
         where TDestination : IResourceWithEnvironment
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        var resource = source.Resource;
-        var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName ?? resource.Name}";
-        return Set(builder, variable, new ConnectionStringReference(resource, optional)).WithReferenceRelationship(resource);
+        var (resource, name) = (source.Resource, connectionName ?? source.Resource.Name);
+        var told = ReferenceEnvironmentInjectionAnnotation.Of(builder.Resource);
+        if (told.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
+        {
+            Set(builder, resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}", new ConnectionStringReference(resource, optional));
+        }
+
+        if (told.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties))
+        {
+            WithConnectionProperties(builder, resource, name);
+        }
+
+        return builder.WithReferenceRelationship(resource);
     }
 
     /// <summary>Every endpoint of every replica, as <c>services__name__scheme__index</c> and, for the first, <c>NAME_ENDPOINT</c>.</summary>
@@ -43,7 +54,7 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(name);
         var address = ExternalServiceResource.Checked(uri).ToString();
-        return builder.WithEnvironment($"services__{name}__default__0", address).WithEnvironment(ServiceDiscovery.VariableOf(name), address);
+        return builder.WithEnvironment(context => ServiceDiscovery.Tell(context, $"services__{name}__default__0", ServiceDiscovery.VariableOf(name), address));
     }
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<ExternalServiceResource> externalService)

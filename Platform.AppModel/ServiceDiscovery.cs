@@ -12,6 +12,7 @@ internal static class ServiceDiscovery
     public static void Describe(IResourceWithEndpoints resource, string? name, string? only, EnvironmentCallbackContext context)
     {
         var variables = context.EnvironmentVariables;
+        var told = ReferenceEnvironmentInjectionAnnotation.Of(context.Resource);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => only is null || endpoint.Name == only))
         {
@@ -20,7 +21,16 @@ internal static class ServiceDiscovery
                 : endpoint.StablePort is not null ? [endpoint.PublicUrl]
                 : [.. Enumerable.Range(0, endpoint.AllocatedPorts.Count).Select(endpoint.UrlOf)];
             var variable = $"{name ?? resource.Name.ToUpperInvariant()}_{endpoint.Name.ToUpperInvariant()}".Replace('-', '_');
-            variables[variable] = addresses[0];
+            if (told.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
+            {
+                variables[variable] = addresses[0];
+            }
+
+            if (!told.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
+            {
+                continue;
+            }
+
             foreach (var address in addresses)
             {
                 var index = counts.GetValueOrDefault(endpoint.UriScheme);
@@ -36,8 +46,22 @@ internal static class ServiceDiscovery
         var isKnown = service.Uri is not null || context.ExecutionContext.IsRunMode;
         var scheme = isKnown ? (await service.ResolveAsync(context.CancellationToken)).Scheme : "default";
         var variable = VariableOf(service.Name.ToUpperInvariant());
-        context.EnvironmentVariables[$"services__{service.Name}__{scheme}__0"] = service.Address;
-        context.EnvironmentVariables[isKnown && service.Uri is null ? $"{variable}_{scheme.ToUpperInvariant()}" : variable] = service.Address;
+        Tell(context, $"services__{service.Name}__{scheme}__0", isKnown && service.Uri is null ? $"{variable}_{scheme.ToUpperInvariant()}" : variable, service.Address);
+    }
+
+    /// <summary>One address in both forms, or in those that the program wants.</summary>
+    public static void Tell(EnvironmentCallbackContext context, string discovered, string variable, object address)
+    {
+        var told = ReferenceEnvironmentInjectionAnnotation.Of(context.Resource);
+        if (told.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
+        {
+            context.EnvironmentVariables[discovered] = address;
+        }
+
+        if (told.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
+        {
+            context.EnvironmentVariables[variable] = address;
+        }
     }
 
     public static string VariableOf(string name) => name.Replace('-', '_');

@@ -8,6 +8,9 @@ public interface IResourceWithConnectionString : IResource, IValueProvider, IMan
 
     string IManifestExpressionProvider.ValueExpression => $"{{{Name}.connectionString}}";
 
+    /// <summary>What the connection string is made of, bit by bit, for programs that have other words for it.</summary>
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() => [];
+
     ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => ConnectionStringExpression.GetValueAsync(cancellationToken);
 
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) => GetConnectionStringAsync(cancellationToken);

@@ -15,6 +15,14 @@ internal abstract record Placement(string Description)
     /// <summary>There is none; what refers to it optionally does without.</summary>
     internal sealed record Absent(string Description) : Placement(Description);
 
+    /// <summary>Whether the application's own server answers to it, or will where it is published.</summary>
+    public static bool IsOurs(IResourceWithConnectionString resource) => resource switch
+    {
+        IBackingService service => service.Placement is null or Server,
+        PostgresDatabaseResource database => database.Given is null && IsOurs(database.Parent),
+        _ => true,
+    };
+
     public static async ValueTask<string?> ConnectionStringAsync(IBackingService service, CancellationToken cancellationToken) => service.Placement switch
     {
         Given given => given.ConnectionString,

@@ -8,6 +8,10 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
 
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
+    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
+
+    public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
+
     public ParameterResource? UserNameParameter { get; } = userName;
 
     public ParameterResource PasswordParameter { get; } = password;
@@ -15,9 +19,53 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
     public ReferenceExpression UserNameReference => UserNameParameter is { } name ? ReferenceExpression.Create($"{name}") : ReferenceExpression.Create($"{DefaultUserName}");
 
     public ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"Host={PrimaryEndpoint.Property(EndpointProperty.Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};Username={UserNameReference};Password={PasswordParameter}");
+        ReferenceExpression.Create($"Host={Host};Port={Port};Username={UserNameReference};Password={PasswordParameter}");
+
+    public ReferenceExpression UriExpression => UriOf(null);
+
+    public ReferenceExpression JdbcConnectionString => JdbcOf(null);
 
     Placement? IBackingService.Placement { get; set; }
 
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+    [
+        new("Host", ReferenceExpression.Create($"{Host}")),
+        new("Port", ReferenceExpression.Create($"{Port}")),
+        new("Username", UserNameReference),
+        new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
+        new("Uri", UriExpression),
+        new("JdbcConnectionString", JdbcConnectionString),
+    ];
+
+    /// <summary>As most programs elsewhere than in .NET name a database.</summary>
+    internal ReferenceExpression UriOf(string? database)
+    {
+        var text = new ReferenceExpressionBuilder();
+        text.AppendLiteral("postgresql://");
+        text.Append($"{UserNameInAddress}:{PasswordParameter:uri}@{Host}:{Port}");
+        AppendPath(text, database);
+        return text.Build();
+    }
+
+    /// <summary>As Java's drivers name it; user and password are given to them apart.</summary>
+    internal ReferenceExpression JdbcOf(string? database)
+    {
+        var text = new ReferenceExpressionBuilder();
+        text.AppendLiteral("jdbc:postgresql://");
+        text.Append($"{Host}:{Port}");
+        AppendPath(text, database);
+        return text.Build();
+    }
+
+    private ReferenceExpression UserNameInAddress => UserNameParameter is { } name ? ReferenceExpression.Create($"{name:uri}") : ReferenceExpression.Create($"{DefaultUserName}");
+
+    private static void AppendPath(ReferenceExpressionBuilder text, string? database)
+    {
+        if (database is not null)
+        {
+            text.Append($"/{database:uri}");
+        }
+    }
 }

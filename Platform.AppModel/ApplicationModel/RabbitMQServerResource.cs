@@ -12,6 +12,10 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
 
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
+    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
+
+    public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
+
     /// <summary>There with <c>WithManagementPlugin</c> only.</summary>
     public EndpointReference ManagementEndpoint => new(this, ManagementEndpointName);
 
@@ -21,12 +25,22 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
 
     public ReferenceExpression UserNameReference => UserNameParameter is { } name ? ReferenceExpression.Create($"{name}") : ReferenceExpression.Create($"{DefaultUserName}");
 
-    public ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"amqp://{UserNameInAddress}:{PasswordParameter:uri}@{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+    public ReferenceExpression UriExpression => ReferenceExpression.Create($"amqp://{UserNameInAddress}:{PasswordParameter:uri}@{Host}:{Port}");
+
+    public ReferenceExpression ConnectionStringExpression => UriExpression;
 
     private ReferenceExpression UserNameInAddress => UserNameParameter is { } name ? ReferenceExpression.Create($"{name:uri}") : ReferenceExpression.Create($"{DefaultUserName}");
 
     Placement? IBackingService.Placement { get; set; }
 
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+    [
+        new("Host", ReferenceExpression.Create($"{Host}")),
+        new("Port", ReferenceExpression.Create($"{Port}")),
+        new("Username", UserNameReference),
+        new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
+        new("Uri", UriExpression),
+    ];
 }

@@ -7,12 +7,26 @@ public class RedisResource(string name, ParameterResource password) : ContainerR
 
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
+    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
+
+    public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
+
     public ParameterResource? PasswordParameter { get; } = password;
 
     public ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)},password={PasswordParameter!}");
+        ReferenceExpression.Create($"{Host}:{Port},password={PasswordParameter!}");
+
+    public ReferenceExpression UriExpression => ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Scheme)}://:{PasswordParameter!:uri}@{Host}:{Port}");
 
     Placement? IBackingService.Placement { get; set; }
 
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+    [
+        new("Host", ReferenceExpression.Create($"{Host}")),
+        new("Port", ReferenceExpression.Create($"{Port}")),
+        new("Password", ReferenceExpression.Create($"{PasswordParameter!}")),
+        new("Uri", UriExpression),
+    ];
 }

@@ -10,16 +10,14 @@ public class AzureBlobStorageResource(string name, AzureStorageResource storage)
     public AzureStorageResource Parent { get; } = storage;
 
     /// <summary>The emulator's address and key here; the account's address where it is published, which its reader enters with an identity and not with a key.</summary>
-    public ReferenceExpression ConnectionStringExpression
-    {
-        get
-        {
-            var endpoint = new EndpointReference(this, EndpointName);
-            return AccountKey is { } key
-                ? ReferenceExpression.Create($"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={key};BlobEndpoint={endpoint.Property(EndpointProperty.Url)}/{AccountName};")
-                : ReferenceExpression.Create($"{Parent.BlobEndpoint}");
-        }
-    }
+    public ReferenceExpression ConnectionStringExpression => AccountKey is { } key
+        ? ReferenceExpression.Create($"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={key};BlobEndpoint={UriExpression};")
+        : UriExpression;
+
+    /// <summary>The account's address.</summary>
+    public ReferenceExpression UriExpression => AccountKey is null
+        ? ReferenceExpression.Create($"{Parent.BlobEndpoint}")
+        : ReferenceExpression.Create($"{new EndpointReference(this, EndpointName).Property(EndpointProperty.Url)}/{AccountName}");
 
     Placement? IBackingService.Placement { get; set; }
 
@@ -27,4 +25,6 @@ public class AzureBlobStorageResource(string name, AzureStorageResource storage)
     internal ParameterResource? AccountKey { get; init; }
 
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() => [new("Uri", UriExpression)];
 }

@@ -15,9 +15,7 @@ internal static class ParameterNeeds
         ParameterResource or FormattedValue => [value],
         ReferenceExpression expression => expression.ValueProviders.SelectMany(Parts),
         ConnectionStringReference reference => Parts(reference.Resource),
-        IBackingService { Placement: not (null or Placement.Server) } => [],
-        PostgresDatabaseResource { Given: not null } => [],
-        IResourceWithConnectionString resource => Parts(resource.ConnectionStringExpression),
+        IResourceWithConnectionString resource when Placement.IsOurs(resource) => Parts(resource.ConnectionStringExpression),
         _ => [],
     };
 }

@@ -8,7 +8,8 @@ internal static class QuietLogs
 {
     private static readonly (string Category, LogLevel From)[] Libraries =
     [
-        ("Azure", LogLevel.Warning),
+        // An answer that a caller expects, such as that a container exists already, is a warning to it.
+        ("Azure", LogLevel.Error),
         ("Microsoft.AspNetCore", LogLevel.Warning),
         ("System.Net.Http", LogLevel.Warning),
         // Whoever asks for the health gets the answer.

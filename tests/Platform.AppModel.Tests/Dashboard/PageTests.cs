@@ -12,7 +12,7 @@ public sealed class PageTests
         var picture = dashboard.Page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "controlplane needs platformdb, messaging, blobs, dataplane" });
 
         await picture.WaitForAsync();
-        await Assertions.Expect(picture.Locator(".node")).ToHaveCountAsync(9);
+        await Assertions.Expect(picture.Locator(".node")).ToHaveCountAsync(10);
         // Control plane and nodes know each other: one line with two ends.
         await Assertions.Expect(picture.Locator(".need[marker-start]")).ToHaveCountAsync(1);
     }
@@ -86,7 +86,7 @@ public sealed class PageTests
     {
         var dashboard = await DashboardPage.OpenAsync(new BrowserNewContextOptions { ColorScheme = ColorScheme.Light, ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
         dashboard.Application.AllUp();
-        await dashboard.SeesAsync("All 10 up");
+        await dashboard.SeesAsync("All 11 up");
         return dashboard;
     }
 

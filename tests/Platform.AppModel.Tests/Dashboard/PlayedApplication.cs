@@ -19,12 +19,13 @@ internal sealed class PlayedApplication
         var builder = DistributedApplication.CreateBuilder();
         var postgres = builder.AddPostgres("postgres");
         var database = postgres.AddDatabase("platformdb");
+        var values = postgres.AddDatabase("regiondb");
         var messaging = builder.AddRabbitMQ("messaging");
         var redis = builder.AddRedis("redis");
         var blobs = builder.AddAzureStorage("storage").RunAsEmulator().AddBlobs("blobs");
-        var controlplane = builder.AddResource(new ProjectResource("controlplane")).WithReference(database).WaitFor(database).WithReference(messaging).WaitFor(messaging).WithReference(blobs).WaitFor(blobs);
-        var worker = builder.AddResource(new ProjectResource("builder")).WithReference(messaging).WaitFor(messaging).WithReference(blobs).WaitFor(blobs);
-        var dataplane = builder.AddResource(new ProjectResource("dataplane")).WithReference(redis).WaitFor(redis);
+        var controlplane = builder.AddResource(new ProjectResource("controlplane")).WithReference(database).WaitFor(database).WithReference(messaging).WithReference(blobs);
+        var worker = builder.AddResource(new ProjectResource("builder")).WithReference(messaging).WithReference(blobs);
+        var dataplane = builder.AddResource(new ProjectResource("dataplane")).WithReference(redis).WithReference(values);
         var editor = builder.AddResource(new ProjectResource("editor"));
         foreach (var user in new[] { worker, dataplane, editor })
         {
@@ -34,6 +35,7 @@ internal sealed class PlayedApplication
         controlplane.WithAnnotation(new ReferenceAnnotation(dataplane.Resource));
         Add(postgres.Resource, "postgres", "PostgreSQL 15 (.tools)", null);
         Add(database.Resource, "platformdb", "database on postgres", null);
+        Add(values.Resource, "regiondb", "database on postgres", null);
         Add(messaging.Resource, "messaging", "RabbitMQ 3.10 (.tools)", null);
         Add(redis.Resource, "redis", "Redis 7 (this machine)", null);
         Add(blobs.Resource, "blobs", "directory .platform/blobs", null);
@@ -108,6 +110,11 @@ internal sealed class PlayedApplication
 
     private void Add(IResource resource, string name, string source, int? port)
     {
+        if (resource is ProjectResource or ContainerResource)
+        {
+            LifeCycleCommands.AddTo(resource);
+        }
+
         _replicas[name] = (resource, name, source, port);
         _instances[name] = new Instance(resource, name, 0, new PassiveLauncher(source));
     }

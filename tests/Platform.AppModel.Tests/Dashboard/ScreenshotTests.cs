@@ -16,14 +16,14 @@ public sealed class ScreenshotTests
         var application = dashboard.Application;
 
         application.Up("postgres", "redis", "blobs", "editor");
-        application.Starting("messaging", "node-1", "node-2", "platformdb");
-        application.Waiting("controlplane", "builder");
-        await dashboard.SeesAsync("Starting: 4 of 10 up");
-        await dashboard.SeesAsync("for platformdb, messaging");
+        application.Starting("messaging", "node-1", "node-2", "builder", "platformdb", "regiondb");
+        application.Waiting("controlplane");
+        await dashboard.SeesAsync("Starting: 4 of 11 up");
+        await dashboard.SeesAsync("for platformdb");
         await dashboard.ShootAsync($"{name}-1-starting");
 
         application.AllUp();
-        await dashboard.SeesAsync("All 10 up");
+        await dashboard.SeesAsync("All 11 up");
         await dashboard.ShootAsync($"{name}-2-up");
 
         PlayBuild(application);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Publishing.Helm;
 
-/// <summary>Writes the application as a Helm chart: a file for each resource, one for the network, one for secrets.</summary>
+/// <summary>Writes the application as a Helm chart: a file for each resource, one for the network, one for secrets, and what Helm says in the end.</summary>
 internal sealed class HelmPublisher(WorkloadPlan plan, IConfiguration configuration)
 {
     private const string Version = "0.1.0";
@@ -43,6 +43,7 @@ internal sealed class HelmPublisher(WorkloadPlan plan, IConfiguration configurat
             await WriteAsync(templates, "shared.yaml", [SharedVolume.Document()], cancellationToken);
         }
 
+        await File.WriteAllTextAsync(Path.Combine(templates, HelmNotes.FileName), HelmNotes.Of(needs).ReplaceLineEndings("\n"), cancellationToken);
         var values = HelmValues.Of(units, needs, configuration).ToList();
         await File.WriteAllTextAsync(Path.Combine(folder, "values.yaml"), ValuesText(values), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "values.schema.json"), ValuesSchema.Of(values).ToJsonString(Indented).ReplaceLineEndings("\n") + "\n", cancellationToken);

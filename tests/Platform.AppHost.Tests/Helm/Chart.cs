@@ -8,6 +8,8 @@ namespace Platform.AppHost.Tests.Helm;
 /// <summary>A chart that was published, rendered as Helm does it.</summary>
 internal sealed class Chart : IDisposable
 {
+    private const string Notes = "NOTES.txt";
+
     private readonly Output _output = new();
 
     public static async Task<Chart> PublishAsync(string environment, params string[] arguments)
@@ -28,13 +30,11 @@ internal sealed class Chart : IDisposable
 
     public void Dispose() => _output.Dispose();
 
-    public async Task<string> TextAsync(Action<JsonObject>? set = null, JsonObject? known = null)
-    {
-        var end = await RenderAsync(set, known);
-        Assert.True(end.ExitCode == 0, end.Errors);
-        var rendered = JsonSerializer.Deserialize<SortedDictionary<string, string>>(end.Output)!;
-        return string.Join("---\n", rendered.Values.Select(text => text.EndsWith('\n') ? text : text + "\n"));
-    }
+    public async Task<string> TextAsync(Action<JsonObject>? set = null, JsonObject? known = null) =>
+        string.Join("---\n", (await FilesAsync(set, known)).Where(file => file.Key != Notes).Select(file => file.Value.EndsWith('\n') ? file.Value : file.Value + "\n"));
+
+    /// <summary>What Helm says when it has installed the chart.</summary>
+    public async Task<string> NotesAsync(Action<JsonObject> set) => (await FilesAsync(set, known: null))[Notes];
 
     public async Task<IReadOnlyList<JsonObject>> ObjectsAsync(Action<JsonObject>? set = null, JsonObject? known = null) =>
         [.. Yaml.Documents(await TextAsync(set, known)).Select(document => document.AsObject())];
@@ -64,6 +64,13 @@ internal sealed class Chart : IDisposable
         {
             values["secrets"]!["values"]!["join-token"] = "token-that-was-printed";
         }
+    }
+
+    private async Task<SortedDictionary<string, string>> FilesAsync(Action<JsonObject>? set, JsonObject? known)
+    {
+        var end = await RenderAsync(set, known);
+        Assert.True(end.ExitCode == 0, end.Errors);
+        return JsonSerializer.Deserialize<SortedDictionary<string, string>>(end.Output)!;
     }
 
     private JsonNode Read(string file) => Yaml.Documents(File.ReadAllText(_output.PathOf("helm", file))).Single();

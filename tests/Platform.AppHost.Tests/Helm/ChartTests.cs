@@ -87,8 +87,8 @@ public sealed class ChartTests
 
         string[] added = ["dataplane-added.yaml", "postgres-added.yaml", "redis-added.yaml"];
         Assert.Equal(added, four.Keys.Except(three.Keys));
-        // The control plane lets its nodes join, and their secrets are made.
-        Assert.Equal(["controlplane.yaml", "secrets.yaml"], three.Where(file => four[file.Key] != file.Value).Select(file => file.Key));
+        // The control plane lets its nodes join, their secrets are made, and named in the end.
+        Assert.Equal(["NOTES.txt", "controlplane.yaml", "secrets.yaml"], three.Where(file => four[file.Key] != file.Value).Select(file => file.Key));
     }
 
     private static void Expose(JsonObject values)

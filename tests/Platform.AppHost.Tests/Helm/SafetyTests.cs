@@ -77,6 +77,17 @@ public sealed class SafetyTests(Everything everything) : IClassFixture<Everythin
     }
 
     [Fact]
+    public async Task Helm_says_in_the_end_where_things_are_and_how_to_read_a_secret_but_none_of_them()
+    {
+        var notes = await everything.Chart.NotesAsync(Chart.Set);
+
+        Assert.Contains("  editor  https://editor.example.com\n", notes, StringComparison.Ordinal);
+        Assert.Contains("kubectl --namespace plugins get secret NAME --output jsonpath='{.data.value}'", notes, StringComparison.Ordinal);
+        Assert.All(everything.Objects.Where(one => Pods.Kind(one) == "Secret"), secret => Assert.Contains(Pods.Name(secret), notes, StringComparison.Ordinal));
+        Assert.DoesNotContain("rrrrrrrrrr", notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secrets_may_be_somebody_elses_business()
     {
         Assert.DoesNotContain(

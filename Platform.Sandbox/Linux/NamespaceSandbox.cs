@@ -63,7 +63,7 @@ public sealed class NamespaceSandbox(Bubblewrap bubblewrap, Spawner spawner, Use
             .. Limit(command.Limits), .. users == UserSwitch.None ? (string[])[] : [LimitOfProcesses(command.Limits)], "--",
             bubblewrap.Program, .. Walls, .. users == UserSwitch.Inside ? RootsWalls : UsersWalls, .. users == UserSwitch.None ? LimitInside : [],
             .. command.SealsItself ? [] : Temporary(command.Limits),
-            .. command.Mounts.SelectMany(mount => Parents(mount.Inside)).Distinct().SelectMany(path => (string[])["--perms", "0755", "--dir", path]),
+            .. command.Mounts.SelectMany(mount => Parents(mount.Inside)).Distinct().SelectMany(path => (string[])["--perms", Passage(command), "--dir", path]),
             .. command.Mounts.OrderBy(mount => mount.Inside.Length).SelectMany(mount => (string[])[mount.Writable ? "--bind" : "--ro-bind", mount.Host, mount.Inside]),
             .. command.Environment.SelectMany(variable => (string[])["--setenv", variable.Key, variable.Value]),
             "--chdir", command.WorkingDirectory, .. command.SealsItself ? (string[])[] : ["--seccomp", FilterFile], "--",
@@ -84,6 +84,9 @@ public sealed class NamespaceSandbox(Bubblewrap bubblewrap, Spawner spawner, Use
 
         return start;
     }
+
+    // A home or /var that mounts lie in is passed through and not looked into; compilers of others look around on their way up.
+    private static string Passage(SandboxCommand command) => command.SealsItself ? "0111" : "0755";
 
     private static string[] Become(uint user) => [$"--reuid={user}", $"--regid={user}", "--clear-groups"];
 

@@ -40,6 +40,23 @@ public sealed class ExecutorSandboxTests : IDisposable
         Assert.StartsWith(kind, (await executors.Sandbox.Chosen).Name, StringComparison.Ordinal);
     }
 
+    // As a service's data do, and a checkout in a home.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task One_whose_files_lie_in_a_folder_that_guests_may_not_look_into_holds_too(string kind)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine("/var/tmp", $"platform-{Guid.NewGuid():n}"));
+        try
+        {
+            using var executors = new SandboxedExecutors(folder.FullName, null, ("Sandbox:Kind", kind));
+            Assert.StartsWith(kind, (await executors.Sandbox.Chosen).Name, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(SandboxOptions.Unprivileged)]

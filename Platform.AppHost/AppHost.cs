@@ -5,6 +5,7 @@ using Platform.AppHost.Readiness;
 using Platform.AppHost.Topology;
 
 const string Once = "--once";
+RunExtensions.SaySentences();
 // Not a setting: as one it would take the next argument for its value.
 var builder = DistributedApplication.CreateBuilder([.. args.Where(argument => argument != Once)]);
 var topology = builder.AddTopology();
@@ -41,12 +42,14 @@ ControlPlane AddGlobal()
         .WithHealth()
         .PublishAsImage();
 
+    var here = new ControlPlane.Here(control, tokens);
+
     // Turns source into modules.
     builder.AddProject<Projects.Platform_Builder>("builder")
         .OnPort(8085)
         .WithReference(messaging, optional: true)
         .WithReference(blobs)
-        .WithReference(control).WithSystemOf(control, "controlplane")
+        .WithControlPlane(here)
         .WithIdentity(tokens)
         .WithSandbox()
         .WithHealth()
@@ -55,7 +58,7 @@ ControlPlane AddGlobal()
     // Where end users write plugins. It has no key of its own.
     var editor = builder.AddProject<Projects.Platform_Editor>("editor")
         .OnPort(8082)
-        .WithReference(control)
+        .WithReference(control.GetEndpoint("http")).WithApiOf(here)
         .WithExternalHttpEndpoints()
         .WithHealth();
 
@@ -65,7 +68,7 @@ ControlPlane AddGlobal()
         control.WithNodesElsewhere();
     }
 
-    return new ControlPlane.Here(control, tokens);
+    return here;
 }
 
 // A region: nodes that run plugins. They need the control plane for news only and start without it, as without the region's Redis and its database, where

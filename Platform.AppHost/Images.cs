@@ -5,6 +5,9 @@ internal static class Images
     private const string SandboxParameter = "sandbox";
     private const string SharedVariable = "PLATFORM_SHARED";
 
+    /// <summary>Whether services are in one network, with a folder that all of them share: as Compose and Helm put them there.</summary>
+    public static bool SharesFolder(EnvironmentCallbackContext context) => context.EnvironmentVariables.ContainsKey(SharedVariable);
+
     /// <summary>Containers of ordinary profiles may not make namespaces: which walls those are that guests and builds get is not left to chance.</summary>
     public static IResourceBuilder<ProjectResource> WithSandbox(this IResourceBuilder<ProjectResource> service)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Platform.AppHost;
 
 internal static class Ports
@@ -12,9 +10,9 @@ internal static class Ports
         where T : IResourceWithEndpoints
     {
         var builder = resource.ApplicationBuilder;
-        var chosen = builder.Configuration[$"Ports:{resource.Resource.Name}"];
+        var chosen = builder.Number($"Ports:{resource.Resource.Name}", 1, ushort.MaxValue);
         return builder.ExecutionContext.IsRunMode
-            ? resource.WithEndpoint("http", endpoint => endpoint.Port = chosen is null ? port + (region * RegionStep) : int.Parse(chosen, CultureInfo.InvariantCulture))
+            ? resource.WithEndpoint("http", endpoint => endpoint.Port = chosen ?? (port + (region * RegionStep)))
             : resource;
     }
 }

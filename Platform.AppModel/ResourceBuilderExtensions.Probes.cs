@@ -30,6 +30,6 @@ public static partial class ResourceBuilderExtensions
                 FailureThreshold = failureThreshold ?? ProbeAnnotation.UsualFailures,
                 SuccessThreshold = successThreshold ?? ProbeAnnotation.UsualSuccesses,
             })
-            .WithHttpHealthCheck(path, endpointName: endpointName);
+            .WithAnnotation(new HttpHealthCheckAnnotation(endpointName ?? Http, path ?? "/", HealthyStatus, IsProbes: true));
     }
 }

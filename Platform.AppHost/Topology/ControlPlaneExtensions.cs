@@ -5,7 +5,9 @@ internal static class ControlPlaneExtensions
     public const string NodesName = "dataplane";
     public const string NodesUrl = "DataPlane__Url";
 
+    private const string Name = "controlplane";
     private const string System = "system";
+    private const string Api = "api";
 
     // The same for all, whatever else is deployed: a firewall has one rule.
     private const int DeployedSystemPort = 8443;
@@ -25,13 +27,20 @@ internal static class ControlPlaneExtensions
 
     public static IResourceBuilder<ProjectResource> WithControlPlane(this IResourceBuilder<ProjectResource> service, ControlPlane controlplane) => controlplane switch
     {
-        ControlPlane.Here here => service.WithReference(here.Project).WithSystemOf(here.Project, here.Project.Resource.Name),
+        ControlPlane.Here here => service.WithReference(here.Project).WithSystemOf(here.Project, Name).WithApiOf(here),
         ControlPlane.Elsewhere elsewhere => service
-            .WithEnvironment("services__controlplane__https__0", elsewhere.Url)
-            .WithEnvironment("services__controlplane__system__0", elsewhere.SystemUrl)
+            .WithEnvironment(VariableOf(Name, Api), elsewhere.Url)
+            .WithEnvironment(VariableOf(Name, System), elsewhere.SystemUrl)
             .WithEnvironment("Identity__AuthorityKey", elsewhere.AuthorityKey),
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>
+    /// Where it takes ordinary requests, joining among them: over https where a proxy stands in front, which sends away what comes without; in a network of
+    /// its own it is asked directly. Aspire's own variables leave open which of them it is.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithApiOf(this IResourceBuilder<ProjectResource> service, ControlPlane.Here controlplane) => service.WithEnvironment(context =>
+        context.EnvironmentVariables[VariableOf(Name, Api)] = controlplane.Project.GetEndpoint(context.ExecutionContext.IsRunMode || Images.SharesFolder(context) ? "http" : "https"));
 
     /// <summary>Where other services of the installation reach it, with a certificate on both sides.</summary>
     public static IResourceBuilder<ProjectResource> WithSystemEndpoint(this IResourceBuilder<ProjectResource> service) =>
@@ -39,7 +48,7 @@ internal static class ControlPlaneExtensions
 
     /// <summary>Which of a service's https addresses is its system listener: Aspire's own variables number them only.</summary>
     public static IResourceBuilder<ProjectResource> WithSystemOf(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> other, string name) =>
-        service.WithEnvironment($"services__{name}__{System}__0", other.GetEndpoint(System));
+        service.WithEnvironment(VariableOf(name, System), other.GetEndpoint(System));
 
     /// <summary>Where no region is described, parameters say where the nodes are that run drafts and whose address end users are shown.</summary>
     public static void WithNodesElsewhere(this IResourceBuilder<ProjectResource> controlplane)
@@ -47,6 +56,8 @@ internal static class ControlPlaneExtensions
         var builder = controlplane.ApplicationBuilder;
         controlplane
             .WithEnvironment(NodesUrl, builder.AddParameter("dataplane-url"))
-            .WithEnvironment($"services__{NodesName}__{System}__0", builder.AddParameter("dataplane-system-url"));
+            .WithEnvironment(VariableOf(NodesName, System), builder.AddParameter("dataplane-system-url"));
     }
+
+    private static string VariableOf(string service, string endpoint) => $"services__{service}__{endpoint}__0";
 }

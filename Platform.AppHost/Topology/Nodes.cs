@@ -12,9 +12,11 @@ internal static class Nodes
     private const int DefaultCount = 2;
     private const int DeployedCount = 1;
 
-    public static int Count(IDistributedApplicationBuilder builder) => builder.Configuration["Nodes"] is { } count
-        ? int.Parse(count, CultureInfo.InvariantCulture)
-        : builder.ExecutionContext.IsRunMode ? DefaultCount : DeployedCount;
+    // Each has a process, executors and a token of its own.
+    private const int MostCount = 100;
+
+    public static int Count(IDistributedApplicationBuilder builder) =>
+        builder.Number("Nodes", 1, MostCount) ?? (builder.ExecutionContext.IsRunMode ? DefaultCount : DeployedCount);
 
     /// <summary>Each its name, its folder and the token that lets it join.</summary>
     public static IResourceBuilder<ProjectResource> AsNodesOf(this IResourceBuilder<ProjectResource> nodes, RegionResource region, IReadOnlyList<IResourceBuilder<ParameterResource>> tokens)

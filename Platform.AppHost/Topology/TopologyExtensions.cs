@@ -38,8 +38,8 @@ internal static class TopologyExtensions
     private static string[] Names(IDistributedApplicationBuilder builder)
     {
         var given = builder.Configuration["Regions"] ?? "";
-        return int.TryParse(given, out var count)
-            ? Examples[..Math.Clamp(count, 1, Examples.Length)]
+        return int.TryParse(given, out _)
+            ? Examples[..builder.Number("Regions", 1, Examples.Length)!.Value]
             : given.Length == 0 ? [""] : given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 }

@@ -6,7 +6,7 @@ internal static class ControlPlaneExtensions
     {
         services.AddHttpClient<ControlPlaneClient>(client =>
         {
-            client.BaseAddress = new Uri("https+http://_http.controlplane/");
+            client.BaseAddress = new Uri("http+https://_api.controlplane/");
             // The resilience handler bounds each attempt; a build's event stream stays open for as long as the build.
             client.Timeout = Timeout.InfiniteTimeSpan;
         });

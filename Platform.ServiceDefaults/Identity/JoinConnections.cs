@@ -8,7 +8,7 @@ namespace Platform.ServiceDefaults.Identity;
 /// <summary>How a service that knows nobody yet reaches the control plane: its system listener, if the authority's certificate is at hand, or else its ordinary address, by the certificates that the machine trusts.</summary>
 internal sealed class JoinConnections(IConfiguration configuration, TimeProvider time)
 {
-    private static readonly Uri Ordinary = new("https+http://_http.controlplane/");
+    private static readonly Uri Ordinary = new("http+https://_api.controlplane/");
     private static readonly Uri System = new("https://_system.controlplane/");
 
     private string? AuthorityPath => configuration[AuthorityFile.Setting] is { Length: > 0 } path ? path : null;

@@ -7,22 +7,22 @@ namespace Aspire.Hosting.Publishing.Compose;
 /// <summary>How the engine finds out that a container is well, with what its image brings.</summary>
 internal static class ComposeHealth
 {
-    public static Dictionary<string, object>? Of(Workload workload) => CommandOf(workload) is { } command
+    public static Dictionary<string, object>? Of(Workload workload) => HealthOf(workload) is { } health
         ? new Dictionary<string, object>
         {
-            ["test"] = new List<string> { "CMD-SHELL", command },
-            ["interval"] = "5s",
-            ["timeout"] = "5s",
+            ["test"] = new List<string> { "CMD-SHELL", health.Command },
+            ["interval"] = string.Create(CultureInfo.InvariantCulture, $"{health.Seconds}s"),
+            ["timeout"] = string.Create(CultureInfo.InvariantCulture, $"{health.Seconds}s"),
             // A first start makes databases and compiles; it is no illness for so long.
             ["start_period"] = "120s",
             ["retries"] = 3,
         }
         : null;
 
-    private static string? CommandOf(Workload workload) =>
-        workload.Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check
-            ? Http(workload, check)
-            : ServerHealth.CommandOf(workload.Resource)?.Replace("$", "$$", StringComparison.Ordinal);
+    private static ServerHealth? HealthOf(Workload workload) =>
+        HttpHealthCheckAnnotation.Find(workload.Resource) is { } check ? new ServerHealth(Http(workload, check), ServerHealth.UsualSeconds)
+        : ServerHealth.Of(workload.Resource) is { } health ? health with { Command = health.Command.Replace("$", "$$", StringComparison.Ordinal) }
+        : null;
 
     // .NET's images have neither curl nor wget; bash opens connections itself.
     private static string Http(Workload workload, HttpHealthCheckAnnotation check)

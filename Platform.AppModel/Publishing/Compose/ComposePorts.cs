@@ -3,31 +3,47 @@ using Aspire.Hosting.Running;
 
 namespace Aspire.Hosting.Publishing.Compose;
 
-/// <summary>The ports of the machine that lead to what the world may see: those that the projects' launch profiles name, or the next hundred where that is taken.</summary>
+/// <summary>
+/// The ports of the machine that lead to what the world may see, and to what services on other hosts may: those that the projects' launch profiles or the
+/// containers name, or the next hundred where that is taken.
+/// </summary>
 internal sealed class ComposePorts
 {
     private const int Step = 100;
 
-    private readonly Dictionary<string, PublishedPort> _ports = new(StringComparer.Ordinal);
+    private readonly List<(string Workload, PublishedPort Port)> _ports = [];
 
     public ComposePorts(IEnumerable<Workload> workloads)
     {
         foreach (var workload in workloads.Where(workload => workload.Replicas == 1))
         {
+            var name = WorkloadName.Variable(workload.Name);
             if (workload.Bindings.FirstOrDefault(binding => binding.Endpoint is { IsExternal: true, Name: "http" }) is { } binding)
             {
-                _ports[workload.Name] = new PublishedPort(
-                    $"{WorkloadName.Variable(workload.Name)}_PORT", workload.Resource.Name, Free(Wanted(workload)), binding.TargetPort ?? ProjectResourceBuilderExtensions.ContainerPort);
+                Add(workload, $"{name}_PORT", PublishedPort.Public, Wanted(workload), Target(binding));
+            }
+
+            foreach (var system in workload.ForServices)
+            {
+                Add(workload, $"{name}_{WorkloadName.Variable(system.Endpoint.Name)}_PORT", PublishedPort.System, Target(system), Target(system));
             }
         }
     }
 
-    public IEnumerable<PublishedPort> All => _ports.Values;
+    public IEnumerable<PublishedPort> All => _ports.Select(known => known.Port);
 
-    public PublishedPort? Find(Workload workload) => _ports.GetValueOrDefault(workload.Name);
+    public IEnumerable<PublishedPort> Of(Workload workload) => _ports.Where(known => known.Workload == workload.Name).Select(known => known.Port);
+
+    /// <summary>Where browsers and clients find a service on this machine, if they do.</summary>
+    public PublishedPort? PublicOf(string service) => All.FirstOrDefault(port => port.Resource == service && port.Bind == PublishedPort.Public);
+
+    private void Add(Workload workload, string variable, string bind, int wanted, int target) =>
+        _ports.Add((workload.Name, new PublishedPort(variable, bind, workload.Resource.Name, Free(wanted), target)));
+
+    private static int Target(Binding binding) => binding.TargetPort ?? ProjectResourceBuilderExtensions.ContainerPort;
 
     private static int Wanted(Workload workload) => workload.Resource.Annotations.OfType<IProjectMetadata>().SingleOrDefault() is { } project
         && LaunchProfile.Read(project.ProjectPath)?.Addresses is [var address, ..] ? address.Port : ProjectResourceBuilderExtensions.ContainerPort;
 
-    private int Free(int wanted) => _ports.Values.Any(port => port.Port == wanted) ? Free(wanted + Step) : wanted;
+    private int Free(int wanted) => All.Any(port => port.Port == wanted) ? Free(wanted + Step) : wanted;
 }

@@ -12,6 +12,10 @@ namespace Aspire.Hosting.Publishing.Compose;
 /// <summary>Writes the application for one host with a container engine: docker-compose.yaml, and .env with its values.</summary>
 internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configuration)
 {
+    /// <summary>Of a scope whose operator names none.</summary>
+    public const string LocalRegistry = "localhost/platform";
+
+    private const string Loopback = "127.0.0.1";
     private const string FileName = "docker-compose.yaml";
 
     public async Task<string> PublishAsync(string output, CancellationToken cancellationToken)
@@ -38,9 +42,14 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
     private void WriteValues(string path, ComposeText text, ComposePorts ports)
     {
         var values = new EnvironmentFile(path);
-        values.Add("REGISTRY", "where the images are; docker compose build makes them under this name", () => "platform");
+        values.Add("REGISTRY", "where the images are; docker compose build makes them under this name, which no registry elsewhere has", () => LocalRegistry);
         values.Add("TAG", "the images' version", () => "latest");
-        values.Add("BIND", "the address of this machine that takes requests; a proxy with TLS belongs in front of it", () => "127.0.0.1");
+        values.Add(PublishedPort.Public, "the address of this machine that takes requests; a proxy with TLS belongs in front of it", () => Loopback);
+        if (ports.All.Any(port => port.Bind == PublishedPort.System))
+        {
+            values.Add(PublishedPort.System, "the address of this machine where services on other hosts reach those here, each side with a certificate of the installation", () => Loopback);
+        }
+
         foreach (var port in ports.All)
         {
             values.Add(port.Variable, $"the port of this machine that leads to {port.Resource}", () => port.Port.ToString(CultureInfo.InvariantCulture));
@@ -48,7 +57,7 @@ internal sealed class ComposePublisher(WorkloadPlan plan, IConfiguration configu
 
         foreach (var service in text.PublicServices)
         {
-            var port = ports.All.FirstOrDefault(port => port.Resource == service)?.Port;
+            var port = ports.PublicOf(service)?.Port;
             values.Add($"{WorkloadName.Variable(service)}_URL", $"the address of {service} that browsers are given", () => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         }
 

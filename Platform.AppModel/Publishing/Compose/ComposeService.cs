@@ -18,6 +18,12 @@ internal sealed class ComposeService(Workload workload, IReadOnlyList<Workload> 
     {
         var service = new Dictionary<string, object>();
         Image(service);
+        if (!workload.IsOurs && workload.Volumes.Any())
+        {
+            // A broker's data are those of its host's name, which otherwise is another for each container.
+            service["hostname"] = workload.Name;
+        }
+
         service["restart"] = "unless-stopped";
         Add(service, "entrypoint", workload.Resource is ContainerResource { Entrypoint: { } entrypoint } ? new List<string> { entrypoint } : null);
         Add(service, "command", workload.Arguments.Select(text.Of).ToList());
@@ -54,21 +60,19 @@ internal sealed class ComposeService(Workload workload, IReadOnlyList<Workload> 
         service["image"] = $"${{REGISTRY}}/{workload.ImageName}:${{TAG}}";
         if (workload.Build is { } build)
         {
-            service["build"] = new Dictionary<string, object>
+            var described = new Dictionary<string, object>
             {
                 ["context"] = Path.GetRelativePath(folder, build.ContextPath),
                 ["dockerfile"] = Path.GetRelativePath(build.ContextPath, build.DockerfilePath),
             };
+            Add(described, "target", build.Stage);
+            Add(described, "args", build.BuildArguments.ToDictionary(argument => argument.Key, argument => text.Of(argument.Value ?? "")));
+            service["build"] = described;
         }
     }
 
-    private IEnumerable<string> Ports()
-    {
-        if (ports.Find(workload) is { } published)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"${{BIND}}:${{{published.Variable}}}:{published.Target}");
-        }
-    }
+    private IEnumerable<string> Ports() =>
+        ports.Of(workload).Select(published => string.Create(CultureInfo.InvariantCulture, $"${{{published.Bind}}}:${{{published.Variable}}}:{published.Target}"));
 
     // Who refers to the resource finds all of it, and goes on with another when one is away.
     private Dictionary<string, object>? Networks() => workload.Number == 0

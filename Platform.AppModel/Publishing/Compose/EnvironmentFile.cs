@@ -23,7 +23,7 @@ internal sealed class EnvironmentFile(string path)
     {
         if (_written.Add(name))
         {
-            _text.Append("# ").Append(explanation).Append('\n').Append(name).Append('=').Append(value).Append('\n');
+            _text.Append("# ").Append(explanation).Append('\n').Append(name).Append('=').Append(Written(value)).Append('\n');
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class EnvironmentFile(string path)
     {
         foreach (var (name, value) in _known.Where(known => !_written.Contains(known.Key)))
         {
-            _text.Append("# of an earlier version, or yours\n").Append(name).Append('=').Append(value).Append('\n');
+            _text.Append("# of an earlier version, or yours\n").Append(name).Append('=').Append(Written(value)).Append('\n');
         }
 
         OwnerOnlyFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(_text.ToString())));
@@ -41,6 +41,13 @@ internal sealed class EnvironmentFile(string path)
         ? File.ReadLines(path)
             .Where(line => line.Length > 0 && line[0] != '#' && line.Contains('=', StringComparison.Ordinal))
             .Select(line => line.Split('=', 2))
-            .ToDictionary(parts => parts[0].Trim(), parts => parts[1], StringComparer.Ordinal)
+            .ToDictionary(parts => parts[0].Trim(), parts => Meant(parts[1].Trim()), StringComparer.Ordinal)
         : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    // Otherwise a dollar, a number sign or a quote would mean something to compose.
+    private static string Written(string value) =>
+        value.All(letter => char.IsAsciiLetterOrDigit(letter) || "_./:@%+=,~-".Contains(letter, StringComparison.Ordinal)) ? value : $"'{value.Replace("'", "\\'", StringComparison.Ordinal)}'";
+
+    private static string Meant(string written) =>
+        written is ['\'', .., '\''] ? written[1..^1].Replace("\\'", "'", StringComparison.Ordinal) : written;
 }

@@ -37,7 +37,7 @@ internal sealed record DeployTarget(string Name, string Program, string Where, s
             .. place.Projects.Select(project => new DeployCommand("dotnet",
             [
                 "publish", project.Path, "--configuration", "Release", "-t:PublishContainer",
-                $"-p:ContainerRepository={values.GetValueOrDefault("REGISTRY", "platform")}/{project.Image}", $"-p:ContainerImageTag={values.GetValueOrDefault("TAG", "latest")}",
+                $"-p:ContainerRepository={values.GetValueOrDefault("REGISTRY", ComposePublisher.LocalRegistry)}/{project.Image}", $"-p:ContainerImageTag={values.GetValueOrDefault("TAG", "latest")}",
             ])),
             new("docker", ["compose", "--project-directory", folder, "build"]),
             new("docker", ["compose", "--project-directory", folder, "up", "--detach", "--wait"]),

@@ -13,6 +13,7 @@ internal sealed class HelmUnit
     public HelmUnit(IReadOnlyList<Workload> replicas, HelmNeeds needs)
     {
         _replicas = replicas;
+        Refuse(replicas[0]);
         Text = new HelmText(replicas[0].Resource, needs);
         _environments = [.. replicas.Select(replica => Text.Of(replica.Environment))];
         Arguments = [.. Workload.Arguments.Select(Text.Of)];
@@ -53,6 +54,20 @@ internal sealed class HelmUnit
     public IEnumerable<(string Name, int Port)> Ports => Workload.Bindings
         .Where(binding => !Workload.IsProxys(Resource, binding.Endpoint.Name))
         .Select(binding => (binding.Endpoint.Name, binding.TargetPort ?? ProjectResourceBuilderExtensions.ContainerPort));
+
+    // Rather than a pod without them.
+    private static void Refuse(Workload workload)
+    {
+        if (workload.Resource.Annotations.OfType<ContainerMountAnnotation>().FirstOrDefault(mount => mount.Type == ContainerMountType.BindMount) is { } mount)
+        {
+            throw new DistributedApplicationException($"'{workload.Resource.Name}' mounts {mount.Source} of the machine it runs on, which a cluster's pod has not: use a volume, or put it into the image.");
+        }
+
+        if (workload.Volumes.Count() > 1)
+        {
+            throw new DistributedApplicationException($"'{workload.Resource.Name}' has several volumes; a chart gives each pod one.");
+        }
+    }
 
     public string OwnOf(int replica, string variable) => _environments[replica][variable];
 

@@ -13,9 +13,9 @@ internal static class HelmValues
     /// <summary>Each with the line above it.</summary>
     public static IEnumerable<(string Comment, string Name, object Value)> Of(IReadOnlyList<HelmUnit> units, HelmNeeds needs, IConfiguration configuration)
     {
-        yield return ("Where the images of this project's programs are.", "images", new Dictionary<string, object>
+        yield return ("Where the images of this project's programs are: the registry has to be said.", "images", new Dictionary<string, object>
         {
-            ["registry"] = "platform",
+            ["registry"] = "",
             ["tag"] = "latest",
             ["pullPolicy"] = "IfNotPresent",
             ["pullSecrets"] = new List<object>(),

@@ -58,7 +58,7 @@ internal static class PodTemplate
         {
             ["name"] = unit.Name,
             ["image"] = unit.Workload.IsOurs
-                ? $"{Template.Expression(".Values.images.registry")}/{unit.Workload.ImageName}:{Template.Expression(".Values.images.tag")}"
+                ? $"{Template.Required("images.registry", "where the images are")}/{unit.Workload.ImageName}:{Template.Expression(".Values.images.tag")}"
                 : unit.Resource.Annotations.OfType<ContainerImageAnnotation>().Last().Reference,
             ["imagePullPolicy"] = Template.Expression(".Values.images.pullPolicy"),
         };

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing.Workloads;
 
 namespace Aspire.Hosting.Publishing.Helm;
 
@@ -9,9 +10,9 @@ internal sealed record Probe(string Kind, Dictionary<string, object> Way)
 {
     public int DelaySeconds { get; init; }
 
-    public int PeriodSeconds { get; init; } = 5;
+    public int PeriodSeconds { get; init; } = ServerHealth.UsualSeconds;
 
-    public int TimeoutSeconds { get; init; } = 5;
+    public int TimeoutSeconds { get; init; } = ServerHealth.UsualSeconds;
 
     public int Failures { get; init; } = 3;
 

@@ -6,8 +6,8 @@ namespace Aspire.Hosting.Publishing.Helm;
 /// <summary>How Kubernetes finds out that a container has started, may get requests, and lives: as the application declares it, or else as the local run does.</summary>
 internal static class Probes
 {
-    // A first start makes databases and compiles; it is no illness for two minutes.
-    private const int StartPeriods = 24;
+    // A first start makes databases and compiles; it is no illness for so long.
+    private const int StartSeconds = 120;
 
     public static IEnumerable<(string Name, object Probe)> Of(HelmUnit unit)
     {
@@ -34,9 +34,11 @@ internal static class Probes
     }
 
     private static Probe? Found(IResource resource) =>
-        resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is { } check ? Probe.Get(check.Path, check.EndpointName)
-        : ServerHealth.CommandOf(resource) is { } command ? Probe.Run(command)
+        HttpHealthCheckAnnotation.Find(resource) is { } check ? Probe.Get(check.Path, check.EndpointName)
+        : ServerHealth.Of(resource) is { } health ? Probe.Run(health.Command) with { PeriodSeconds = health.Seconds, TimeoutSeconds = health.Seconds }
         : null;
 
-    private static Probe? First(Probe? asked) => asked is null ? null : new Probe(asked.Kind, asked.Way) { Failures = StartPeriods };
+    private static Probe? First(Probe? asked) => asked is null
+        ? null
+        : new Probe(asked.Kind, asked.Way) { PeriodSeconds = asked.PeriodSeconds, TimeoutSeconds = asked.TimeoutSeconds, Failures = Math.Max(1, StartSeconds / asked.PeriodSeconds) };
 }

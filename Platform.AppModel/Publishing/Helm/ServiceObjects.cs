@@ -9,16 +9,15 @@ internal static class ServiceObjects
         foreach (var port in Exposable(unit))
         {
             var values = Values(unit, port.Name);
-            yield return Template.Document(
-                Service(unit, $"{unit.Name}-{port.Name}", Template.Expression($"{values}.type"), [port], Template.Json($"{values}.annotations")),
-                $"{values}.enabled");
+            var service = Service(unit, $"{unit.Name}-{port.Name}", Template.Expression($"{values}.type"), [port], Template.Json($"{values}.annotations"));
+            // Otherwise a machine on the way puts its own address in place of the one that the policy looks at.
+            ((Dictionary<string, object>)service["spec"])["externalTrafficPolicy"] =
+                Template.Expression($"if eq {values}.type \"ClusterIP\"") + "null" + Template.Expression("else") + "Local" + Template.Expression("end");
+            yield return Template.Document(service, $"{values}.enabled");
         }
     }
 
-    /// <summary>Endpoints of our own programs that end TLS themselves: a load balancer may pass them on, nothing else.</summary>
-    public static IEnumerable<(string Name, int Port)> Exposable(HelmUnit unit) => unit.Workload.IsOurs
-        ? unit.Ports.Where(port => unit.Workload.Bindings.Any(binding => binding.Endpoint is { UriScheme: "https", IsExternal: false } && binding.Endpoint.Name == port.Name))
-        : [];
+    public static IEnumerable<(string Name, int Port)> Exposable(HelmUnit unit) => unit.Ports.Where(port => unit.Workload.ForServices.Any(binding => binding.Endpoint.Name == port.Name));
 
     /// <summary>Where the chart's values say whether and to whom one of these is exposed.</summary>
     public static string Values(HelmUnit unit, string endpoint) => $".Values.workloads.{unit.Key}.expose.{HelmName.Key(endpoint)}";

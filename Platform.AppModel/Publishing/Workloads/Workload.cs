@@ -37,6 +37,11 @@ internal sealed record Workload(
     /// <summary>Whether it keeps what it stores with the application's blobs.</summary>
     public bool UsesBlobs => Environment.Values.Any(value => value is ConnectionStringReference { Resource: Azure.AzureBlobStorageResource });
 
+    /// <summary>Where services elsewhere reach it, each side with a certificate of the installation: what ends TLS itself may be passed on, nothing else.</summary>
+    public IEnumerable<Binding> ForServices => IsOurs
+        ? Bindings.Where(binding => binding.Endpoint is { UriScheme: "https", IsExternal: false } && !IsProxys(Resource, binding.Endpoint.Name))
+        : [];
+
     /// <summary>Nobody speaks TLS at the https address that a project has by itself: it is a proxy's.</summary>
     public static bool IsProxys(IResource resource, string endpoint) =>
         endpoint == "https" && resource.Annotations.OfType<EndpointAnnotation>().Any(other => other.Name == "http");

@@ -19,6 +19,11 @@ internal sealed class WorkloadPlan(IResourceCollection resources, DistributedApp
         var workloads = new List<Workload>();
         foreach (var resource in resources.OfType<IComputeResource>().Where(resource => !resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().Any() && takes?.Invoke(resource) != false))
         {
+            if (resource is ExecutableResource && !resource.Annotations.OfType<DockerfileBuildAnnotation>().Any())
+            {
+                throw new DistributedApplicationException($"'{resource.Name}' is a program of this machine and has no image: PublishAsDockerFile makes one, ExcludeFromManifest leaves it out.");
+            }
+
             var bindings = ports.Of(resource);
             var replicas = ReplicaAnnotation.CountOf(resource);
             var standApart = replicas > 1 && resource.Annotations.OfType<ContainerMountAnnotation>().Any();

@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Platform.AppHost.Tests.Running;
 using Platform.AppHost.Tests.Schemas;
 using YamlDotNet.RepresentationModel;
@@ -49,6 +53,35 @@ public sealed class ComposeTests : IDisposable
         await _output.PublishAsync("global", Step);
 
         Assert.Equal(("other/one", "other%2Fone"), ((await ValuesAsync())["MESSAGING_PASSWORD"], (await ValuesAsync())["MESSAGING_PASSWORD_URI"]));
+    }
+
+    [Fact]
+    public async Task A_value_means_to_compose_what_it_is()
+    {
+        await _output.PublishAsync("global", Step, "--Parameters:messaging-password=p$x #y'z");
+        Assert.Equal(("'p$x #y\\'z'", "p%24x%20%23y%27z"), ((await ValuesAsync())["MESSAGING_PASSWORD"], (await ValuesAsync())["MESSAGING_PASSWORD_URI"]));
+
+        await _output.PublishAsync("global", Step);
+
+        Assert.Equal(("'p$x #y\\'z'", "p%24x%20%23y%27z"), ((await ValuesAsync())["MESSAGING_PASSWORD"], (await ValuesAsync())["MESSAGING_PASSWORD_URI"]));
+    }
+
+    [Theory]
+    [InlineData(200, 0)]
+    [InlineData(503, 1)]
+    public async Task The_line_that_asks_a_container_how_it_is_believes_the_answer(int status, int exitCode)
+    {
+        await _output.PublishAsync("global", Step);
+        var line = Assert.IsType<YamlSequenceNode>((await ServicesAsync())["controlplane"]["healthcheck"]["test"])[1].ToString();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var service = builder.Build();
+        service.MapGet("/health", () => Results.StatusCode(status));
+        await service.StartAsync(TestContext.Current.CancellationToken);
+
+        var end = await FedProgram.RunAsync(new ProcessStartInfo("sh", ["-c", line.Replace("/8080 ", $"/{new Uri(service.Urls.Single()).Port} ", StringComparison.Ordinal)]), input: "");
+
+        Assert.Equal(exitCode, end.ExitCode);
     }
 
     [Fact]

@@ -58,6 +58,7 @@ internal sealed class Chart : IDisposable
     /// <summary>What must be said: addresses, and in a region where its control plane is.</summary>
     public static void Set(JsonObject values)
     {
+        values["images"]!["registry"] = "registry.example.com/platform";
         Fill(values["addresses"]!.AsObject(), name => $"https://{name.ToLowerInvariant()}.example.com");
         Fill(values["parameters"]!.AsObject(), name => $"https://{name.ToLowerInvariant()}.example.com");
         if (values["workloads"]!["controlplane"] is null)

@@ -127,6 +127,22 @@ public sealed class SafetyTests(Everything everything) : IClassFixture<Everythin
     }
 
     [Fact]
+    public async Task Who_is_let_in_from_elsewhere_is_seen_under_the_address_that_the_policy_names()
+    {
+        var objects = await everything.Chart.ObjectsAsync(values =>
+        {
+            Chart.Set(values);
+            var expose = values["workloads"]!["controlplane"]!["expose"]!["system"]!;
+            expose["enabled"] = true;
+            expose["from"] = new JsonArray(new JsonObject { ["ipBlock"] = new JsonObject { ["cidr"] = "198.51.100.0/24" } });
+        });
+
+        var service = objects.Single(one => Pods.Kind(one) == "Service" && Pods.Name(one) == "controlplane-system")["spec"]!;
+        Assert.Equal(("LoadBalancer", "Local"), (service["type"]!.ToString(), service["externalTrafficPolicy"]!.ToString()));
+        Assert.Equal("198.51.100.0/24", objects.Single(one => Pods.Kind(one) == "NetworkPolicy" && Pods.Name(one) == "controlplane-system")["spec"]!["ingress"]![0]!["from"]![0]!["ipBlock"]!["cidr"]!.ToString());
+    }
+
+    [Fact]
     public void Services_budgets_and_policies_mean_pods_that_there_are_and_ports_that_these_have()
     {
         var objects = everything.Objects;

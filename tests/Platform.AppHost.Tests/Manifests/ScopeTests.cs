@@ -47,6 +47,31 @@ public sealed class ScopeTests
             three.Resources.Select(resource => resource.Key));
     }
 
+    // The ingress that azd makes sends requests without TLS elsewhere, and neither tokens nor POSTs survive that.
+    [Theory]
+    [InlineData("Production", "{controlplane.bindings.https.url}", "builder", "editor", "dataplane-local")]
+    [InlineData("global", "{controlplane.bindings.https.url}", "builder", "editor")]
+    [InlineData("region-eu-west", "{controlplane-url.value}", "dataplane-eu-west")]
+    public async Task Who_asks_the_control_plane_does_so_over_https(string environment, string address, params string[] askers)
+    {
+        using var manifest = await PublishedManifest.PublishAsync(environment);
+
+        Assert.All(askers, asker => Assert.Equal(address, manifest.Resources[asker]!["env"]!["services__controlplane__api__0"]!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Nodes is 'x'; it has to be a number from 1 to 100.", "--Nodes=x")]
+    [InlineData("Regions is '10'; it has to be a number from 1 to 4.", "--regions", "10")]
+    [InlineData("'NOT A NAME' is no resource name", "--regions", "NOT A NAME")]
+    public async Task A_setting_that_means_nothing_is_a_sentence_too(string sentence, params string[] arguments)
+    {
+        var end = await AppHostProgram.RunAsync("Production", ["--list-steps", .. arguments]);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith(sentence, end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_be_published_is_a_sentence_and_an_exit_code()
     {

@@ -31,6 +31,15 @@ public sealed class ProbeTests
     }
 
     [Fact]
+    public async Task That_something_lives_says_nothing_of_whether_it_is_ready()
+    {
+        var chart = await ChartAsync(container => container.WithHttpProbe(ProbeType.Liveness, "/lives").WithHttpHealthCheck("/health"));
+
+        Assert.StartsWith("httpGet: path: /health ", Probe(chart, "readinessProbe"), StringComparison.Ordinal);
+        Assert.Equal("", Probe(await ChartAsync(container => container.WithHttpProbe(ProbeType.Liveness, "/lives")), "readinessProbe"));
+    }
+
+    [Fact]
     public async Task What_Kubernetes_would_refuse_is_refused_here()
     {
         var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => ChartAsync(container => container.WithHttpProbe(ProbeType.Liveness, successThreshold: 2)));

@@ -244,7 +244,7 @@ public sealed class JoiningTests : IDisposable
         ["Identity:JoinToken"] = Token,
         ["Identity:AuthorityKey"] = authorityKey,
         ["Identity:AuthorityFile"] = authorityFile,
-        ["services:controlplane:http:0"] = ordinary.AbsoluteUri,
+        ["services:controlplane:api:0"] = ordinary.AbsoluteUri,
         ["services:controlplane:system:0"] = system.AbsoluteUri,
     });
 

@@ -11,8 +11,9 @@ internal sealed class Guard : IDisposable
     private const string Script = """
         trap '' HUP INT TERM
         while read -r _; do :; done
-        [ -f "$1" ] || exit 0
         marked() { grep -lzxs "PLATFORM_RUN=$2" /proc/[0-9]*/environ | cut -d/ -f3; }
+        # It is gone after an orderly end; but also where somebody has deleted the data of a run that goes on.
+        [ -f "$1" ] || [ -n "$(marked "$@")" ] || exit 0
         signal() {
             while read -r leader _; do kill -s "$3" -- "-$leader"; done < "$1"
             for process in $(marked "$@"); do kill -s "$3" "$process"; done

@@ -41,6 +41,8 @@ public sealed class AskTests
         var (log, _) = await AskAsync(directory, "logs", "--resource", "first");
 
         Assert.Contains("a line", log, StringComparison.Ordinal);
+        host.Signal(Signal.Terminate);
+        await host.EndedAsync();
     }
 
     private static async Task<(string Output, string Errors)> AskAsync(TestDirectory directory, string operation, params string[] arguments)

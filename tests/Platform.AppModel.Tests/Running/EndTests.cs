@@ -40,6 +40,23 @@ public sealed class EndTests
     }
 
     [Fact]
+    public async Task A_killed_app_host_whose_data_somebody_deleted_leaves_no_orphan_either()
+    {
+        using var directory = new TestDirectory();
+        using var host = new HostProcess(directory);
+        var run = await host.RunningAsync();
+        var recorded = host.Recorded();
+
+        Directory.Delete(Path.Combine(directory.Path, "data"), recursive: true);
+        host.Signal(Signal.Kill);
+        await host.EndedAsync();
+
+        await Eventually.HoldsAsync(() => HostProcess.Alive(run).Count == 0 && host.Guards().Count == 0, "all children that carry the run's mark are gone, and the guard");
+        // What carries no mark was on record only.
+        Assert.All(recorded.Where(leader => Directory.Exists($"/proc/{leader}")), leader => Native.SignalProcess(leader, Signal.Kill));
+    }
+
+    [Fact]
     public async Task What_outlived_its_app_host_and_the_guard_is_ended_by_the_next_start()
     {
         using var directory = new TestDirectory();

@@ -1,3 +1,5 @@
+using Platform.AppHost.Identity;
+
 namespace Platform.AppHost;
 
 internal static class Images
@@ -29,7 +31,7 @@ internal static class Images
         service.WithEnvironment(context =>
         {
             // Where all of them share a folder, they know the authority by what it puts there. Who was told its key needs no folder.
-            if (context.EnvironmentVariables.TryGetValue(SharedVariable, out var shared) && !context.EnvironmentVariables.ContainsKey("Identity__AuthorityKey"))
+            if (context.EnvironmentVariables.TryGetValue(SharedVariable, out var shared) && !context.EnvironmentVariables.ContainsKey(IdentityExtensions.AuthorityKeyVariable))
             {
                 context.EnvironmentVariables["Identity__AuthorityFile"] = $"{shared}/authority.crt";
             }

@@ -2,8 +2,8 @@ namespace Platform.AppHost;
 
 internal static class KeysExtensions
 {
-    // 43 of 62 characters are 256 bits.
-    private const int SecretLength = 43;
+    /// <summary>43 of 62 characters are 256 bits.</summary>
+    public const int SecretLength = 43;
 
     // An access key's secret is 43 characters of base64url, the last of which carries four bits only: there it is a constant.
     private const string LastCharacter = "A";

@@ -2,6 +2,9 @@ namespace Platform.AppHost.Identity;
 
 internal static class IdentityExtensions
 {
+    /// <summary>By which a service knows whom it joins.</summary>
+    public const string AuthorityKeyVariable = "Identity__AuthorityKey";
+
     private const string PathVariable = "Identity__Path";
 
     /// <summary>Makes this resource the authority, and lets each service join that has one of the tokens.</summary>

@@ -10,9 +10,6 @@ internal sealed record JoinTokens(IResourceBuilder<ParameterResource> Builder, I
 {
     public const string Variable = "Identity__JoinToken";
 
-    // 43 of 62 characters are 256 bits.
-    private const int SecretLength = 43;
-
     public static JoinTokens Add(IDistributedApplicationBuilder builder, Topology.Topology topology)
     {
         var nodes = Topology.Nodes.Count(builder);
@@ -25,5 +22,5 @@ internal sealed record JoinTokens(IResourceBuilder<ParameterResource> Builder, I
     }
 
     private static IResourceBuilder<ParameterResource> Add(IDistributedApplicationBuilder builder, string service) =>
-        builder.AddParameter($"join-token-{service}", new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true);
+        builder.AddParameter($"join-token-{service}", new GenerateParameterDefault { MinLength = KeysExtensions.SecretLength, Special = false }, secret: true);
 }

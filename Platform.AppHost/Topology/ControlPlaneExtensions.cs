@@ -1,3 +1,5 @@
+using Platform.AppHost.Identity;
+
 namespace Platform.AppHost.Topology;
 
 internal static class ControlPlaneExtensions
@@ -31,7 +33,7 @@ internal static class ControlPlaneExtensions
         ControlPlane.Elsewhere elsewhere => service
             .WithEnvironment(VariableOf(Name, Api), elsewhere.Url)
             .WithEnvironment(VariableOf(Name, System), elsewhere.SystemUrl)
-            .WithEnvironment("Identity__AuthorityKey", elsewhere.AuthorityKey),
+            .WithEnvironment(IdentityExtensions.AuthorityKeyVariable, elsewhere.AuthorityKey),
         _ => throw new InvalidOperationException(),
     };
 

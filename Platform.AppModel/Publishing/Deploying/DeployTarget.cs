@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Publishing.Deploying;
 /// <param name="Program">What has to be installed.</param>
 /// <param name="Where">Where it brings it, in a few words.</param>
 /// <param name="Step">The step that describes the application for it; absent where the tool asks for that itself.</param>
-/// <param name="MakesImages">Whether it is told how, as nothing else makes them.</param>
+/// <param name="MakesImages">Whether it is also told to make the images that have no Dockerfile.</param>
 /// <param name="Commands">What is run, one after the other.</param>
 internal sealed record DeployTarget(string Name, string Program, string Where, string? Step, bool MakesImages, Func<DeployPlace, IReadOnlyList<DeployCommand>> Commands)
 {

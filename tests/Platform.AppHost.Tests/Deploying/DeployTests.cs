@@ -27,6 +27,16 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
+    public async Task Images_without_a_Dockerfile_are_made_before_those_with_one_and_all_before_anything_starts()
+    {
+        var said = (await DeployAsync("--target", "compose", "--dry-run", "true")).Output.TrimEnd().Split('\n')[^3..];
+
+        Assert.Equal("dotnet publish Platform.Editor/Platform.Editor.csproj --configuration Release -t:PublishContainer -p:ContainerRepository=localhost/platform/editor -p:ContainerImageTag=latest", said[0]);
+        Assert.EndsWith(" build", said[1], StringComparison.Ordinal);
+        Assert.EndsWith(" up --detach --wait", said[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_tool_that_is_installed_is_told_the_same()
     {
         Install("azd", 0);

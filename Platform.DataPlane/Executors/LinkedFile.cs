@@ -1,4 +1,4 @@
-using Platform.DataPlane.Executors.Linux;
+using Platform.ServiceDefaults.Files.Linux;
 
 namespace Platform.DataPlane.Executors;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.ServiceDefaults.Files.Linux;
 
 namespace Platform.ServiceDefaults.Identity;
 
@@ -58,12 +59,31 @@ public static class PrivateFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite);
+            Place(temporary, path, overwrite);
         }
         finally
         {
             File.Delete(temporary);
         }
+    }
+
+    private static void Place(string temporary, string path, bool overwrite)
+    {
+        // .NET looks whether there is one and then renames: of two who look at the same moment the later would win. The kernel gives a name once.
+        if (!overwrite && OperatingSystem.IsLinux())
+        {
+            if (HardLink.TryMake(temporary, path))
+            {
+                return;
+            }
+
+            if (File.Exists(path))
+            {
+                throw new IOException($"{path} is there already.");
+            }
+        }
+
+        File.Move(temporary, path, overwrite);
     }
 
     private static void MakeFolder(string folder)

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace Platform.DataPlane.Executors.Linux;
+namespace Platform.ServiceDefaults.Files.Linux;
 
 /// <summary>A second name of a file. .NET has no call for it.</summary>
 [SupportedOSPlatform("linux")]
-internal static class HardLink
+public static class HardLink
 {
     /// <summary>False when the file is not there, the name is taken, or lies on another disk.</summary>
     public static bool TryMake(string file, string name) => Link(file, name) == 0;

@@ -5,16 +5,14 @@ internal sealed class FormattedValue : IValueProvider, IManifestExpressionProvid
 {
     public const string Uri = "uri";
 
-    private readonly IValueProvider _value;
+    private FormattedValue(IValueProvider value) => Value = value;
 
-    private FormattedValue(IValueProvider value) => _value = value;
-
-    public string ValueExpression => Parameter is { } parameter ? $"{{{NameOf(parameter)}.value}}" : ((IManifestExpressionProvider)_value).ValueExpression;
+    public string ValueExpression => Parameter is { } parameter ? $"{{{NameOf(parameter)}.value}}" : ((IManifestExpressionProvider)Value).ValueExpression;
 
     /// <summary>Whose value it is; null for what is no parameter, which has nothing in it to encode.</summary>
-    public ParameterResource? Parameter => _value as ParameterResource;
+    public ParameterResource? Parameter => Value as ParameterResource;
 
-    public IValueProvider Value => _value;
+    public IValueProvider Value { get; }
 
     public static object Of<T>(T value, string? format)
         where T : IValueProvider, IManifestExpressionProvider
@@ -35,7 +33,7 @@ internal sealed class FormattedValue : IValueProvider, IManifestExpressionProvid
     public static string Encode(string value) => System.Uri.EscapeDataString(value);
 
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
-        await _value.GetValueAsync(cancellationToken) is { } text ? Encode(text) : null;
+        await Value.GetValueAsync(cancellationToken) is { } text ? Encode(text) : null;
 
     private static void Check(string? format)
     {

@@ -30,21 +30,14 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{Host}")),
-        new("Port", ReferenceExpression.Create($"{Port}")),
-        new("Username", UserNameReference),
-        new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
-        new("Uri", UriExpression),
-        new("JdbcConnectionString", JdbcConnectionString),
-    ];
+        ServerProperties.Of(PrimaryEndpoint, UserNameReference, PasswordParameter, UriExpression).Append(new("JdbcConnectionString", JdbcConnectionString));
 
     /// <summary>As most programs elsewhere than in .NET name a database.</summary>
     internal ReferenceExpression UriOf(string? database)
     {
         var text = new ReferenceExpressionBuilder();
         text.AppendLiteral("postgresql://");
-        text.Append($"{UserNameInAddress}:{PasswordParameter:uri}@{Host}:{Port}");
+        text.Append($"{ServerProperties.InAddress(UserNameParameter, DefaultUserName)}:{PasswordParameter:uri}@{Host}:{Port}");
         AppendPath(text, database);
         return text.Build();
     }
@@ -58,8 +51,6 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
         AppendPath(text, database);
         return text.Build();
     }
-
-    private ReferenceExpression UserNameInAddress => UserNameParameter is { } name ? ReferenceExpression.Create($"{name:uri}") : ReferenceExpression.Create($"{DefaultUserName}");
 
     private static void AppendPath(ReferenceExpressionBuilder text, string? database)
     {

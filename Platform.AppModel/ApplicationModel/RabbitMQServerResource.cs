@@ -25,22 +25,14 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
 
     public ReferenceExpression UserNameReference => UserNameParameter is { } name ? ReferenceExpression.Create($"{name}") : ReferenceExpression.Create($"{DefaultUserName}");
 
-    public ReferenceExpression UriExpression => ReferenceExpression.Create($"amqp://{UserNameInAddress}:{PasswordParameter:uri}@{Host}:{Port}");
+    public ReferenceExpression UriExpression => ReferenceExpression.Create($"amqp://{ServerProperties.InAddress(UserNameParameter, DefaultUserName)}:{PasswordParameter:uri}@{Host}:{Port}");
 
     public ReferenceExpression ConnectionStringExpression => UriExpression;
-
-    private ReferenceExpression UserNameInAddress => UserNameParameter is { } name ? ReferenceExpression.Create($"{name:uri}") : ReferenceExpression.Create($"{DefaultUserName}");
 
     Placement? IBackingService.Placement { get; set; }
 
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{Host}")),
-        new("Port", ReferenceExpression.Create($"{Port}")),
-        new("Username", UserNameReference),
-        new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
-        new("Uri", UriExpression),
-    ];
+        ServerProperties.Of(PrimaryEndpoint, UserNameReference, PasswordParameter, UriExpression);
 }

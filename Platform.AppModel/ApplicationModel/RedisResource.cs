@@ -23,10 +23,5 @@ public class RedisResource(string name, ParameterResource password) : ContainerR
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => Placement.ConnectionStringAsync(this, cancellationToken);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{Host}")),
-        new("Port", ReferenceExpression.Create($"{Port}")),
-        new("Password", ReferenceExpression.Create($"{PasswordParameter!}")),
-        new("Uri", UriExpression),
-    ];
+        ServerProperties.Of(PrimaryEndpoint, userName: null, PasswordParameter!, UriExpression);
 }
